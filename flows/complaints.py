@@ -1,0 +1,81 @@
+"""What is wrong with a configuration, said in sentences that lead to the line."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+Location = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFile:
+    """A configuration file: where it is, what is written in it, and the values that this gives."""
+
+    path: Path
+    text: str
+    values: Mapping[str, Any]
+
+
+def complaints(
+    error: ValidationError, file: StatedFile, variables: Collection[str], known: Mapping[str, Iterable[str]]
+) -> list[str]:
+    """One sentence for each thing wrong: where it stands, what it is, what was needed.
+
+    ``variables`` are the keys whose value the environment gave; ``known`` holds the keys that exist,
+    under the name of their table, "" being the top level.
+    """
+    return [
+        _place(detail["loc"], detail["type"], file, variables)
+        + _sentence(detail["loc"], detail["type"], detail["msg"], known)
+        for detail in error.errors()
+    ]
+
+
+def unknown_key(key: str, known: Iterable[str]) -> str:
+    """A sentence on a key that does not exist, with the nearest one that does.
+
+    >>> unknown_key("evry", ["every", "cron"])
+    'unknown key "evry"; did you mean "every"?'
+    """
+    near = difflib.get_close_matches(key, list(known), n=1)
+    return f'unknown key "{key}"' + (f'; did you mean "{near[0]}"?' if near else "")
+
+
+def _sentence(location: Location, kind: str, message: str, known: Mapping[str, Iterable[str]]) -> str:
+    if kind == "extra_forbidden":
+        return unknown_key(str(location[-1]), known[str(location[0]) if len(location) > 1 else ""])
+    plain = message.removeprefix("Value error, ")
+    return plain[:1].lower() + plain[1:]
+
+
+def _place(location: Location, kind: str, file: StatedFile, variables: Collection[str]) -> str:
+    """'presslake.toml:14: sources.wire: ', the source called by its id where it has one."""
+    names = [str(part) for part in location]
+    if names and names[0] in variables:
+        return f"environment: PRESSLAKE_{names[0].upper()}: "
+    if len(location) > 1:
+        table = file.values[names[0]][location[1]]
+        named = table.get("id") if isinstance(table, dict) else None
+        names[:2] = [f"{names[0]}.{named or f'#{int(location[1]) + 1}'}"]
+    shown = names[:-1] if kind == "extra_forbidden" else names
+    return f"{file.path}:{_line(location, file.text)}: " + "".join(f"{name}: " for name in shown)
+
+
+def _line(location: Location, text: str) -> int:
+    """The line, from 1, of a key, or of the header of the table that lacks it."""
+    wanted = int(location[1]) if len(location) > 1 else -1
+    key = re.compile(rf"\s*[\"']?{re.escape(str(location[-1]))}[\"']?\s*=" if location else r"(?!)")
+    header = re.compile(rf"\s*\[\[\s*{location[0]}\s*\]\]" if wanted >= 0 else r"(?!)")
+    table, line_of_table = -1, 1
+    for number, line in enumerate(text.splitlines(), 1):
+        if header.match(line):
+            table += 1
+            line_of_table = number if table == wanted else line_of_table
+        elif table == wanted and key.match(line):
+            return number
+    return line_of_table

@@ -1,0 +1,23 @@
+"""What can go wrong outside of a page and outside of the warehouse.
+
+FlowError
+├── UsageError           what was asked for cannot be done; exit code 2
+│   └── SettingsError    the configuration cannot be used
+└── SourceError          a source cannot be listed; the run goes on with the others and ends partial
+"""
+
+
+class FlowError(Exception):
+    """Base of the errors that a flow raises; the message is a sentence for the user."""
+
+
+class UsageError(FlowError):
+    """What was asked for cannot be done: the message says what there is instead."""
+
+
+class SettingsError(UsageError):
+    """The configuration cannot be used: the message names the file, the line, the key and what was needed."""
+
+
+class SourceError(FlowError):
+    """A source cannot be listed: the message names what was to be read and what was found."""

@@ -1,0 +1,133 @@
+"""Pages read and extracted in worker processes, each within its deadline.
+
+A process, because threads crash trafilatura, and because only a process can be killed: a page that hangs or
+takes its worker down becomes a Failure, and the others go on. What a worker imports is only `extract` and this.
+"""
+
+import logging
+import multiprocessing
+import resource
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as DeadlineError
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from extract.model import Article, Entry, ExtractError
+from flows.places import Place, read_page
+
+#: Pages until a worker is replaced: trafilatura's caches and lxml's fragments make it grow.
+PAGES_A_WORKER = 2000
+#: Address space of a worker; more than any page within the caps of extract.decode needs.
+WORKER_BYTES = 4 * 2**30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a page gave no article; ``reason`` is one word for the quarantine."""
+
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What came of one page."""
+
+    #: As the place's, with what a record or an archive says of the page.
+    entry: Entry
+    result: Article | Failure
+    #: Bytes of the page, None where it could not be read.
+    size: int | None
+    duration_ms: int
+
+
+class Extractors:
+    """Worker processes that start with the first page; at the end of the block none is left.
+
+    >>> with Extractors(workers=2, deadline=30.0) as extractors:
+    ...     list(extractors.extract([]))
+    []
+    """
+
+    def __init__(self, *, workers: int, deadline: float) -> None:
+        self._deadline = deadline
+        self._under_way: set[Future[Extraction]] = set()
+        # spawn: a fork of a process that has threads may hang.
+        self._pool = ProcessPool(
+            max_workers=workers,
+            max_tasks=PAGES_A_WORKER,
+            initializer=_start_worker,
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            for pending in tuple(self._under_way):  # or whoever waits for one waits for ever
+                pending.cancel()
+        self._pool.join()
+
+    def extract(self, places: Sequence[Place]) -> Iterator[Extraction]:
+        """What came of each place, in their order; all of them are under way from the start."""
+        futures = [self._pool.schedule(extract_place, args=(place,), timeout=self._deadline) for place in places]
+        self._under_way.update(futures)
+        for place, future in zip(places, futures, strict=True):
+            yield self._outcome(place, future)
+            self._under_way.discard(future)
+
+    def _outcome(self, place: Place, future: Future[Extraction]) -> Extraction:
+        try:
+            return future.result()
+        except DeadlineError:
+            failure = Failure(reason="timeout", message=f"not extracted within {self._deadline:g} s")
+        except ProcessExpired as error:
+            failure = Failure(reason="crashed", message=f"the worker died with exit code {error.exitcode}")
+        return Extraction(entry=_without_content(place.entry), result=failure, size=None, duration_ms=0)
+
+
+def extract_place(place: Place) -> Extraction:
+    """Read and extract one page, in the worker; nothing a page does raises here."""
+    from extract.article import extract_article  # noqa: PLC0415  # trafilatura: a second, spent in the workers only
+
+    started = time.monotonic()
+    entry, size = place.entry, None
+    result: Article | Failure
+    try:
+        page = read_page(place)
+        entry, size = page.entry, len(page.body)
+        result = extract_article(page)
+    except ExtractError as error:
+        result = Failure(reason=error.reason, message=error.message)
+    except (MemoryError, RecursionError) as error:
+        result = Failure(reason="too_big", message=f"{type(error).__name__} while extracting")
+    except Exception as error:  # the edge of the batch: one page's bug is one quarantine row
+        result = Failure(reason="parse_error", message=f"{type(error).__name__}: {error}")
+    return Extraction(
+        entry=_without_content(entry), result=result, size=size, duration_ms=int((time.monotonic() - started) * 1000)
+    )
+
+
+def _without_content(entry: Entry) -> Entry:
+    """The entry without the text that it carried to the worker."""
+    return replace(entry, content=None) if entry.content else entry
+
+
+def _start_worker() -> None:
+    # Ctrl-C reaches the whole group; the parent tells its workers to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
+    # What trafilatura and htmldate log of a page is in the page's verdict.
+    logging.disable(logging.CRITICAL)

@@ -1,0 +1,68 @@
+"""The flow: one run of `flows.pipeline`, its batches as tasks that Prefect shows, times and records."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextvars import ContextVar
+from types import FrameType
+from typing import Any, TypeVar
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture
+from prefect.states import Completed, Failed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.errors import FlowError
+from flows.jobs import job_of_sources
+from flows.pipeline import AHEAD, Pending, run_job
+from flows.progress import Progress
+from flows.settings import Settings, load_settings
+from flows.summary import summary
+from warehouse.errors import WarehouseError
+
+T = TypeVar("T")
+
+#: The progress of the run under way, for a caller in this process who watches it.
+watched: ContextVar[Progress] = ContextVar("watched")
+
+
+# async: a sync flow ends with a second of dead time. ThreadPoolTaskRunner is typed for futures of another kind.
+@flow(name="presslake", task_runner=ThreadPoolTaskRunner(max_workers=AHEAD + 2))  # type: ignore[arg-type]
+async def ingest(settings: Settings | None = None) -> State[None]:
+    """Load what is new at every source, and publish the copy for readers.
+
+    Without settings those of the working directory are in force.
+    """
+    progress = watched.get(Progress())
+    try:
+        run_job(job_of_sources(settings or load_settings()), _submit_task, progress)
+    except (FlowError, WarehouseError) as error:
+        return Failed(message=str(error), data=error)
+    name = "Partial" if progress.errors else None
+    return Completed(name=name, message=" ".join(summary(progress)))
+
+
+def run_flow(settings: Settings, progress: Progress) -> None:
+    """Run the flow in this process; raises what made it fail, KeyboardInterrupt at once."""
+    watched.set(progress)
+    # A handler of our own, or asyncio puts one in its place that waits for the batch to end.
+    signal.signal(signal.SIGINT, _interrupt)
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    state: State[Any] = await ingest(settings, return_state=True)
+    await state.aresult()
+
+
+def _submit_task(name: str, call: Callable[[], T], /) -> Pending[T]:
+    kind = name.partition(",")[0].rstrip("0123456789 ")
+    # No cache: the warehouse is the memory, and Prefect would try to hash the call.
+    submitted: PrefectFuture[T] = task(name=kind, task_run_name=name, cache_policy=NO_CACHE)(call).submit()
+    return submitted
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,150 @@
+"""Where the bytes of a page are, and how a worker reads them: what crosses between processes in place of the bytes."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from extract.decode import decompress
+from extract.model import Entry, ExtractError, Page
+from extract.stated_time import parse_time
+
+T = TypeVar("T")
+
+#: Of a file or record; the extractor's own limits are lower, this one only bounds what is held in memory.
+MAX_PAGE_BYTES = 64 * 2**20
+
+#: What a file's name says of its content; None is for the extractor to find out.
+CONTENT_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+}
+
+#: Names that the columns of an article have in the wild, the first that is there wins.
+RECORD_KEYS = {
+    "url": ("url", "link"),
+    "title": ("title", "headline"),
+    "html": ("html",),
+    "text": ("text", "body", "content"),
+    "date": ("date", "published", "published_at", "published_date", "date_published", "publish_date"),
+    "authors": ("authors", "author", "byline"),
+    "language": ("language", "lang"),
+    "summary": ("summary", "description"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the bytes of one page are.
+
+    A page is a file of its own, a record of a WARC file (``offset``), or small and carried along, since its
+    container cannot be entered in the middle: a row of a table as JSON (``record``), an entry with its content.
+    """
+
+    entry: Entry
+    #: Changes when the bytes do, like the validator of the same name in HTTP.
+    etag: str
+    path: Path
+    offset: int | None = None
+    record: bytes | None = None
+
+
+def read_page(place: Place) -> Page:
+    """The page at a place; ExtractError(unreadable, too_big) where there is none to be had."""
+    if place.record is not None:
+        return _page_of_record(place.entry, place.record)
+    if place.entry.content is not None:
+        return Page(entry=place.entry, body=place.entry.content.encode(), content_type="text/html; charset=utf-8")
+    if place.offset is not None:
+        return _page_in_warc(place.entry, place.path, place.offset)
+    return _page_in_file(place.entry, place.path)
+
+
+def content_suffix(path: Path) -> str:
+    """The ending that tells the format, below a .gz.
+
+    >>> content_suffix(Path("a.HTML.gz"))
+    '.html'
+    """
+    name = path.name.lower().removesuffix(".gz")
+    return Path(name).suffix
+
+
+def _page_in_file(entry: Entry, path: Path) -> Page:
+    body = _read(path, lambda file: file.read(MAX_PAGE_BYTES + 1))
+    if path.suffix.lower() == ".gz":
+        body = decompress(body, MAX_PAGE_BYTES)
+    return Page(entry=entry, body=_bounded(body), content_type=CONTENT_TYPES.get(content_suffix(path)))
+
+
+def _page_in_warc(entry: Entry, path: Path, offset: int) -> Page:
+    from fastwarc.warc import ArchiveIterator  # noqa: PLC0415  # most runs read no archive
+
+    def read(file: BinaryIO) -> Page:
+        file.seek(offset)
+        record = next(iter(ArchiveIterator(file, parse_http=True, auto_decode="all")))
+        headers = record.http_headers or record.headers
+        body = _bounded(record.reader.read(MAX_PAGE_BYTES + 1))
+        return Page(entry=entry, body=body, content_type=headers.get("Content-Type"))
+
+    return _read(path, read)
+
+
+def _bounded(body: bytes) -> bytes:
+    if len(body) > MAX_PAGE_BYTES:
+        raise ExtractError("too_big", f"more than {MAX_PAGE_BYTES:,} bytes")
+    return body
+
+
+def _page_of_record(entry: Entry, record: bytes) -> Page:
+    try:
+        row = json.loads(record)
+    except (ValueError, RecursionError) as error:
+        raise ExtractError("unreadable", f"not a line of JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise ExtractError("unreadable", f"a line of JSON with {type(row).__name__}, an object was needed")
+    html, text = _stated(row, "html"), _stated(row, "text")
+    if not (html or text):
+        raise ExtractError("empty_body", "a record with neither text nor html")
+    return Page(
+        entry=_entry_of_record(entry, row),
+        body=(html or text or "").encode("utf-8", "replace"),
+        content_type=f"text/{'html' if html else 'plain'}; charset=utf-8",
+    )
+
+
+def _entry_of_record(entry: Entry, row: Mapping[str, Any]) -> Entry:
+    return replace(
+        entry,
+        claimed_url=_stated(row, "url"),
+        title=_stated(row, "title"),
+        authors=_names(row),
+        published=parse_time(_stated(row, "date")),
+        language=_stated(row, "language"),
+        summary=_stated(row, "summary"),
+    )
+
+
+def _stated(row: Mapping[str, Any], field: str) -> str | None:
+    """The value of the first known key of a field that is there and holds words."""
+    values = (row.get(key) for key in RECORD_KEYS[field])
+    return next((value for value in values if isinstance(value, str) and value.strip()), None)
+
+
+def _names(row: Mapping[str, Any]) -> tuple[str, ...]:
+    values = [row.get(key) for key in RECORD_KEYS["authors"]]
+    value = next((value for value in values if value), ())
+    names = value if isinstance(value, list) else [value]
+    return tuple(name for name in names if isinstance(name, str))
+
+
+def _read(path: Path, read: Callable[[BinaryIO], T]) -> T:
+    try:
+        with path.open("rb") as file:
+            return read(file)
+    except OSError as error:
+        raise ExtractError("unreadable", str(error.strerror or error)) from error

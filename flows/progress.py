@@ -1,0 +1,92 @@
+"""What a run has done so far, kept by the run and read by whoever watches."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Literal
+
+from warehouse.model import Counts
+
+RunState = Literal["ok", "partial", "failed"]
+
+#: Whether a listed page is to be read, or why not; the words are those of SourceTally.
+Verdict = Literal["due", "unchanged", "held"]
+
+#: Pages without an article that are named one by one; the quarantine has them all.
+EXAMPLES = 10
+
+
+@dataclass(slots=True)
+class SourceTally:
+    """Pages of one source, counted where they are noticed."""
+
+    #: Listed, and due to be read.
+    due: int = 0
+    #: Gave an article.
+    read: int = 0
+    #: Not read again: the bytes are those that were loaded.
+    unchanged: int = 0
+    #: Not read again: the bytes are those that failed, and would fail again.
+    held: int = 0
+    #: Reasons of those that gave no article.
+    failures: Counter[str] = field(default_factory=Counter)
+    #: Why it could not be listed to its end.
+    error: str | None = None
+
+    def count(self, verdict: Verdict) -> None:
+        """Count a page that was listed."""
+        setattr(self, verdict, getattr(self, verdict) + 1)
+
+
+@dataclass(slots=True)
+class Progress:
+    """One run: its totals, and the tally of each source."""
+
+    run_id: str = ""
+    #: What was loaded.
+    loaded: Counts = field(default_factory=Counts)
+    sources: dict[str, SourceTally] = field(default_factory=dict)
+    #: Some pages that gave no article: where, and why.
+    examples: list[str] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def tally(self, source_id: str) -> SourceTally:
+        """The tally of a source, from its first mention on."""
+        return self.sources.setdefault(source_id, SourceTally())
+
+    def note_read(self, source_id: str) -> None:
+        """Count a page that gave an article; safe in any thread."""
+        with self._lock:
+            self.tally(source_id).read += 1
+
+    def note_failure(self, source_id: str, url: str, reason: str, message: str) -> None:
+        """Count a page that gave none; safe in any thread."""
+        with self._lock:
+            self.tally(source_id).failures[reason] += 1
+            if len(self.examples) < EXAMPLES:
+                self.examples.append(f"{url}: {reason}: {message}")
+
+    @property
+    def counts(self) -> Counts:
+        """Totals of the run: what was loaded, and what was as before."""
+        unchanged = sum(tally.unchanged for tally in self.sources.values())
+        held = sum(tally.held for tally in self.sources.values())
+        return self.loaded + Counts(found=unchanged + held, unchanged=unchanged, skipped=held)
+
+    @property
+    def failures(self) -> Counter[str]:
+        """Reasons of all pages that gave no article, with their number."""
+        return sum((tally.failures for tally in self.sources.values()), Counter[str]())
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """Sources that could not be listed to their end, and why."""
+        return {source_id: tally.error for source_id, tally in self.sources.items() if tally.error}
+
+    @property
+    def state(self) -> RunState:
+        """ok, partial where a source failed, failed where there was nothing but failures."""
+        counts = self.counts
+        if counts.found == counts.failed and (self.errors or self.failures):
+            return "failed"
+        return "partial" if self.errors else "ok"

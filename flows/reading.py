@@ -1,0 +1,135 @@
+"""The commands that only read: they open the published copy, and can neither stop nor slow a run."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
+from flows.output import Format, print_sections, print_table
+from flows.settings import load_settings
+
+if TYPE_CHECKING:  # DuckDB is imported when a command runs, so that help and mistakes are answered at once
+    from warehouse.connection import Connection
+
+#: What `presslake export` writes when no table is named.
+EXPORTED = ("articles", "paragraphs", "quotes", "quoted_terms", "speakers", "sources", "links")
+
+
+QUOTE_ID = re.compile("q[a-z2-7]{12}")
+
+
+class Searched(StrEnum):
+    """Where `presslake search` looks."""
+
+    QUOTES = "quotes"
+    PARAGRAPHS = "paragraphs"
+
+
+class FileFormat(StrEnum):
+    """What `presslake export` writes."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, warehouse: WarehouseOption = None) -> None:
+    """Show the sources and how reading them goes, the last runs, and what is in quarantine."""
+    from warehouse.query import query_status  # noqa: PLC0415
+
+    with _copy(config, warehouse) as connection:
+        found = query_status(connection)
+    sections = {"sources": found.sources, "runs": found.runs, "quarantine": found.quarantine, "tables": found.tables}
+    print_sections(sections, form)
+
+
+def search(
+    terms: Annotated[str, typer.Argument(help="Words that must all occur, in any case, with or without accents.")],
+    what: Annotated[Searched, typer.Option("--in", help="Where to look.")] = Searched.QUOTES,
+    speaker: Annotated[str | None, typer.Option(help="Any part of the speaker's name.")] = None,
+    source: Annotated[str | None, typer.Option(help="The source's id or name.")] = None,
+    limit: LimitOption = 20,
+    form: FormatOption = Format.TABLE,
+    config: ConfigOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Find quotes, or paragraphs, by their words; the latest come first."""
+    from warehouse.query import query_search  # noqa: PLC0415
+
+    with _copy(config, warehouse) as connection:
+        found = query_search(connection, terms, what.value, speaker=speaker, source=source, limit=limit)
+    print_table(found, form)
+
+
+def show(
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="article_id, quote_id, URL or file:// address.")],
+    form: FormatOption = Format.TABLE,
+    config: ConfigOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Show one article with its paragraphs and quotes, or one quote with the paragraphs around it."""
+    from warehouse.query import query_article, query_quote  # noqa: PLC0415
+
+    with _copy(config, warehouse) as connection:
+        if QUOTE_ID.fullmatch(wanted):
+            found = query_quote(connection, wanted)
+            sections = {"quote": found.quote, "context": found.context}
+        else:
+            rows = query_article(connection, wanted)
+            sections = {"article": rows.article, "paragraphs": rows.paragraphs, "quotes": rows.quotes}
+    print_sections(sections, form)
+
+
+def sql(
+    query: Annotated[str, typer.Argument(help="A query on the views and tables; - reads it from standard input.")],
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Rows at most; by default all.")] = None,
+    form: FormatOption = Format.TABLE,
+    config: ConfigOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Run a query on the published copy. Start with: select * from v_quotes; all columns: from dictionary."""
+    from warehouse.query import query_sql  # noqa: PLC0415
+
+    with _copy(config, warehouse) as connection:
+        found = query_sql(connection, sys.stdin.read() if query == "-" else query, limit=limit)
+    print_table(found, form)
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go; made where it is not there.")],
+    table: Annotated[
+        list[str] | None, typer.Option("--table", "-t", help=f"Table or view; by default {', '.join(EXPORTED)}.")
+    ] = None,
+    form: Annotated[FileFormat, typer.Option("--format", "-f", help="What is written.")] = FileFormat.PARQUET,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what was seen since this day (UTC).")
+    ] = None,
+    config: ConfigOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Write tables to files that other programs read, one file a table, and print their paths."""
+    from warehouse.export import export_tables  # noqa: PLC0415
+
+    settings = load_settings(config, warehouse=warehouse)
+    start = since.replace(tzinfo=UTC) if since else None
+    for path in export_tables(settings.publish, folder, table or EXPORTED, form.value, start):
+        typer.echo(path)
+
+
+@contextmanager
+def _copy(config: Path | None, warehouse: Path | None) -> Iterator["Connection"]:
+    """The newest published copy of the configured warehouse, open for reading."""
+    from warehouse.query import connect  # noqa: PLC0415
+
+    connection = connect(load_settings(config, warehouse=warehouse).publish)
+    try:
+        yield connection
+    finally:
+        connection.close()

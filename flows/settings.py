@@ -1,0 +1,178 @@
+"""The configuration: option > environment (PRESSLAKE_*) > presslake.toml > default."""
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+from pydantic_settings import (
+    SettingsError as UnreadableVariable,
+)
+
+from flows.complaints import StatedFile, complaints, unknown_key
+from flows.errors import SettingsError, UsageError
+
+PREFIX = "PRESSLAKE_"
+#: Looked for in the working directory.
+FILE_NAME = "presslake.toml"
+
+
+class Source(BaseModel):
+    """One feed or site, or one folder of files, as configured."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    name: str | None = None
+    domain: str | None = None
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2}$")
+    #: Paths, folders and globs, relative to the configuration file.
+    files: tuple[str, ...] = ()
+    #: A feed on this disk, relative to the configuration file.
+    feed: str | None = None
+
+    @model_validator(mode="after")
+    def _is_one_kind(self) -> Self:
+        if bool(self.files) == bool(self.feed):
+            raise ValueError("needs either files or feed")
+        if self.feed and "://" in self.feed:
+            raise ValueError(f"feed {self.feed!r} is not a file; feeds on the web cannot be read yet")
+        return self
+
+    @property
+    def kind(self) -> Literal["feed", "files"]:
+        """What the table of sources calls it."""
+        return "feed" if self.feed else "files"
+
+
+class Settings(BaseSettings):
+    """Everything that can be configured; a relative path belongs to the folder of the file that states it."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    #: The file that only the writer opens.
+    warehouse: Path = Path("warehouse.duckdb")
+    #: Where readers find the newest copy; by default beside the warehouse, as NAME.read.duckdb.
+    publish: Path = Field(default_factory=lambda values: values["warehouse"].with_suffix(".read.duckdb"))
+    #: Folder for the bytes that could not be had a second time; by default pages/ beside the warehouse.
+    archive: Path = Field(default_factory=lambda values: values["warehouse"].with_name("pages"))
+    #: Processes that extract; None is one for each core.
+    workers: int | None = Field(default=None, ge=1, le=256)
+    #: Seconds that one page may take before its worker is killed.
+    page_deadline: float = Field(default=30.0, gt=0)
+    #: Pages loaded in one transaction.
+    batch_pages: int = Field(default=200, ge=1, le=10_000)
+    sources: tuple[Source, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_distinct_sources(self) -> Self:
+        ids = [source.id for source in self.sources]
+        if twice := {source_id for source_id in ids if ids.count(source_id) > 1}:
+            raise ValueError(f"two sources have the id {min(twice)!r}")
+        return self
+
+    @property
+    def worker_count(self) -> int:
+        """The number of processes to start."""
+        if self.workers:
+            return self.workers
+        # Not os.cpu_count(): a container may be given fewer cores than the machine has.
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    def narrowed_to(self, source_ids: Sequence[str]) -> Self:
+        """The same with only these sources; UsageError where one is not configured."""
+        configured = {source.id: source for source in self.sources}
+        if unknown := [source_id for source_id in source_ids if source_id not in configured]:
+            raise UsageError(f"no source {unknown[0]!r} is configured; there are {', '.join(configured) or 'none'}")
+        return self.model_copy(update={"sources": tuple(configured[source_id] for source_id in source_ids)})
+
+
+#: Keys whose value is a path, relative to the file that states it.
+PATH_KEYS = ("warehouse", "publish", "archive")
+
+
+def load_settings(config: Path | None = None, **options: object) -> Settings:
+    """The settings in force; ``options`` that are None are as if not given.
+
+    Without a configuration file the sources are those that ship with presslake.
+    Raises SettingsError, naming file, line and key.
+    """
+    _refuse_unknown_variables()
+    path = config or Path(FILE_NAME)
+    if not config and not path.exists():
+        path = Path(str(files("seeds"))) / "sources.toml"
+    file = _read_file(path)
+    given = {key: value for key, value in options.items() if value is not None}
+    try:
+        return _settings_class(file.values)(**given)  # type: ignore[arg-type]  # pydantic checks the options
+    except UnreadableVariable as error:
+        raise SettingsError(f"environment: {error}: {error.__cause__}") from error
+    except ValidationError as error:
+        variables = [key for key in Settings.model_fields if PREFIX + key.upper() in os.environ and key not in given]
+        known = {"": Settings.model_fields, "sources": Source.model_fields}
+        raise SettingsError("\n".join(complaints(error, file, variables, known))) from error
+
+
+def _settings_class(stated: Mapping[str, Any]) -> type[Settings]:
+    """Settings that also read the values stated in a file, below the environment."""
+
+    class SettingsWithFile(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            del dotenv_settings, file_secret_settings
+            return init_settings, env_settings, InitSettingsSource(settings_cls, dict(stated))
+
+    return SettingsWithFile
+
+
+def _read_file(path: Path) -> StatedFile:
+    """A configuration file, its paths made relative to the working directory."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        values = tomllib.loads(text)
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    return StatedFile(path=path, text=text, values=_placed(values, path.parent))
+
+
+def _placed(values: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The values with each path that is relative put into the file's folder."""
+    for key in PATH_KEYS:
+        if isinstance(values.get(key), str):
+            values[key] = folder / Path(values[key]).expanduser()
+    for source in _tables(values.get("sources")):
+        if isinstance(source.get("files"), list):
+            source["files"] = [os.fspath(folder / str(pattern)) for pattern in source["files"]]
+        if isinstance(feed := source.get("feed"), str) and "://" not in feed:
+            source["feed"] = os.fspath(folder / feed)
+    return values
+
+
+def _tables(value: object) -> list[dict[str, Any]]:
+    return [table for table in value if isinstance(table, dict)] if isinstance(value, list) else []
+
+
+def _refuse_unknown_variables() -> None:
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in Settings.model_fields:
+            variables = [PREFIX + key.upper() for key in Settings.model_fields]
+            raise SettingsError(f"environment: {unknown_key(name, variables)}")

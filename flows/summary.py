@@ -1,0 +1,62 @@
+"""What a run did, in lines for people."""
+
+from collections import Counter
+
+from flows.progress import Progress, SourceTally
+
+#: Sources that get a line each at the end of a run; of more only those that need a look.
+SOURCE_LINES = 20
+
+
+def summary(progress: Progress) -> list[str]:
+    """What was loaded and what was not, in one or two sentences."""
+    counts = progress.counts
+    if not counts.found:
+        return ["Nothing was found."]
+    loaded = counts.new + counts.updated
+    lines = [f"Nothing is new: {_count(counts.unchanged, 'page')} as before."]
+    if loaded:
+        what = [f"{number} {word}" for number, word in ((counts.new, "new"), (counts.updated, "updated")) if number]
+        parts = f"{_count(counts.paragraphs, 'paragraph')} and {_count(counts.quotes, 'quote')}"
+        lines = [f"Loaded {_count(loaded, 'article')} ({', '.join(what)}) with {parts}."]
+        if counts.unchanged:
+            lines.append(f"{_count(counts.unchanged, 'page')} as before.")
+    if counts.failed:
+        lines.append(f"In quarantine: {_count(counts.failed, 'page')} ({_reasons(progress.failures)}).")
+    if counts.skipped:
+        lines.append(f"Skipped: {_count(counts.skipped, 'page')}, in quarantine already or older than what is there.")
+    return lines
+
+
+def next_step(progress: Progress) -> str:
+    """What to try now."""
+    if progress.counts.found == progress.counts.failed:
+        return "Try next: presslake status"
+    return "Try next: presslake search 'said' · presslake status · presslake sql \"from v_quotes limit 5\""
+
+
+def source_lines(progress: Progress) -> list[str]:
+    """One line a source, failed ones first; of many sources only those."""
+    tallies = sorted(progress.sources.items(), key=lambda pair: pair[1].error is None)
+    if len(tallies) > SOURCE_LINES:
+        tallies = [(source_id, tally) for source_id, tally in tallies if tally.error]
+    return [f"{source_id}: {_tally_line(tally)}" for source_id, tally in tallies]
+
+
+def _tally_line(tally: SourceTally) -> str:
+    parts = [
+        f"{tally.read} read" if tally.read else "",
+        f"{tally.unchanged} as before" if tally.unchanged else "",
+        f"{sum(tally.failures.values())} without an article ({_reasons(tally.failures)})" if tally.failures else "",
+        f"{tally.held} in quarantine since before" if tally.held else "",
+        tally.error or "",
+    ]
+    return ", ".join(filter(None, parts)) or "nothing there"
+
+
+def _reasons(failures: Counter[str]) -> str:
+    return ", ".join(f"{reason} {number}" for reason, number in failures.most_common())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,141 @@
+"""The configuration: where values come from, and how mistakes are told."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.errors import SettingsError
+from flows.settings import load_settings
+
+MISTAKEN = """\
+warehouse = "lake.duckdb"
+wrokers = 3
+
+[[sources]]
+id = "council"
+files = ["pages/*.html"]
+
+[[sources]]
+id = "wire"
+files = ["wire"]
+fils = "wire"
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(text: str, path: str = "presslake.toml") -> Path:
+    file = Path(path)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def complaint(text: str) -> str:
+    write(text)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    return str(caught.value)
+
+
+def test_without_a_file_the_sources_are_those_that_ship() -> None:
+    assert len(load_settings().sources) >= 5
+
+
+def test_a_file_without_sources_has_none() -> None:
+    write("workers = 1\n")
+    assert load_settings().sources == ()
+
+
+def test_the_file_is_above_the_default() -> None:
+    write('warehouse = "lake.duckdb"\n')
+    assert Path("lake.duckdb") == load_settings().warehouse
+
+
+def test_the_environment_is_above_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    write('warehouse = "lake.duckdb"\n')
+    monkeypatch.setenv("PRESSLAKE_WAREHOUSE", "env.duckdb")
+    assert Path("env.duckdb") == load_settings().warehouse
+
+
+def test_an_option_is_above_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSLAKE_WAREHOUSE", "env.duckdb")
+    assert Path("option.duckdb") == load_settings(warehouse=Path("option.duckdb")).warehouse
+
+
+def test_an_option_that_is_not_given_counts_for_nothing() -> None:
+    write("workers = 7\n")
+    assert load_settings(workers=None).workers == 7
+
+
+def test_the_readers_copy_lies_beside_the_warehouse() -> None:
+    assert Path("data/lake.read.duckdb") == load_settings(warehouse=Path("data/lake.duckdb")).publish
+
+
+@pytest.mark.parametrize("key", ["publish", "archive"])
+def test_a_path_in_the_environment_is_taken_as_it_is(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"PRESSLAKE_{key.upper()}", "elsewhere/x")
+    assert Path("elsewhere/x") == getattr(load_settings(), key)
+
+
+def test_paths_in_a_file_belong_to_its_folder() -> None:
+    file = write('warehouse = "lake.duckdb"\n[[sources]]\nid = "a"\nfiles = ["in/*.html"]\n', "project/presslake.toml")
+    settings = load_settings(file)
+    assert (Path("project/lake.duckdb"), ("project/in/*.html",)) == (settings.warehouse, settings.sources[0].files)
+
+
+def test_an_unknown_key_is_told_with_its_line_and_the_nearest_key() -> None:
+    assert 'presslake.toml:2: unknown key "wrokers"; did you mean "workers"?' in complaint(MISTAKEN).splitlines()
+
+
+def test_an_unknown_key_of_a_source_is_told_with_the_source() -> None:
+    expected = 'presslake.toml:11: sources.wire: unknown key "fils"; did you mean "files"?'
+    assert expected in complaint(MISTAKEN).splitlines()
+
+
+def test_a_source_needs_exactly_one_kind_of_place() -> None:
+    assert complaint('[[sources]]\nid = "a"\n') == "presslake.toml:1: sources.a: needs either files or feed"
+
+
+def test_two_sources_cannot_share_an_id() -> None:
+    twice = '[[sources]]\nid = "a"\nfiles = ["x"]\n' * 2
+    assert complaint(twice) == "presslake.toml:1: two sources have the id 'a'"
+
+
+def test_a_value_of_the_wrong_type_is_told_with_its_line() -> None:
+    assert complaint('\nworkers = "many"\n').startswith("presslake.toml:2: workers: ")
+
+
+def test_a_file_that_is_no_toml_is_told_with_the_place() -> None:
+    assert "at line 1, column" in complaint("warehouse = lake\n")
+
+
+def test_a_configuration_that_is_not_there_is_told() -> None:
+    with pytest.raises(SettingsError, match=r"^nowhere\.toml: No such file"):
+        load_settings(Path("nowhere.toml"))
+
+
+def test_a_source_on_the_web_is_refused_with_the_reason() -> None:
+    assert "cannot be read yet" in complaint('[[sources]]\nid = "a"\nfeed = "https://a.example/feed"\n')
+
+
+def test_an_unknown_variable_is_told_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSLAKE_WARHOUSE", "x")
+    with pytest.raises(SettingsError, match='did you mean "PRESSLAKE_WAREHOUSE"'):
+        load_settings()
+
+
+def test_a_variable_with_a_wrong_value_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSLAKE_WORKERS", "many")
+    with pytest.raises(SettingsError, match=r"^environment: PRESSLAKE_WORKERS: "):
+        load_settings()
+
+
+def test_a_variable_that_is_no_json_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSLAKE_SOURCES", "[")
+    with pytest.raises(SettingsError, match=r'^environment: .*"sources"'):
+        load_settings()

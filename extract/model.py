@@ -205,3 +205,18 @@ class Article:
     extractor: str
     #: Everything else the page said that is worth keeping, JSON values.
     extra: Mapping[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where an offset does not cut its text: such an article is a bug, and must go no further."""
+        for paragraph in self.paragraphs:
+            _require_cut(self.text, paragraph.start, paragraph.end, paragraph.text)
+        for quoted in (*self.quotations.quotes, *self.quotations.terms):
+            _require_cut(self.paragraphs[quoted.paragraph].text, quoted.start, quoted.end, quoted.text)
+        for quote in self.quotations.quotes:
+            if said := quote.attribution:
+                _require_cut(self.text, said.span.start, said.span.end, said.text)
+
+
+def _require_cut(text: str, start: int, end: int, cut: str) -> None:
+    if not (0 <= start < end and text[start:end] == cut):
+        raise ValueError(f"offsets {start}:{end} cut {text[max(start, 0) : end]!r}, not {cut!r}")

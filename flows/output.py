@@ -58,19 +58,39 @@ def print_sections(sections: Mapping[str, Table], form: Format) -> None:
 
 
 def _print_for_people(table: Table) -> None:
+    """Rows under their names where they fit the terminal, otherwise each row as lines of name and value."""
+    screen = Console(highlight=False)
+    columns = [[_plain(row[n]) for row in table.rows] for n in range(len(table.columns))]
+    widths = [max(map(len, [name, *values])) for name, values in zip(table.columns, columns, strict=True)]
+    # Long texts give way, down to two columns of words; names, numbers and dates stay in one piece.
+    least = [min(width, WHOLE_WIDTH) for width in widths]
+    if sum(least) + 3 * len(least) <= screen.width:
+        screen.print(_grid(table, least))
+    else:
+        for number, row in enumerate(table.rows):
+            if number:
+                screen.print()
+            screen.print(_record(table.columns, row))
+
+
+def _grid(table: Table, least: Sequence[int]) -> RichTable:
     grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for n, column in enumerate(table.columns):
-        values = [row[n] for row in table.rows]
-        width = max(map(len, [column, *map(_plain, values)]))
-        # Long texts give way, and names and dates stay in one piece.
-        least = width if width <= WHOLE_WIDTH else WHOLE_WIDTH // 2
-        grid.add_column(
-            Text(column), justify="right" if _is_numeric(values) else "left", overflow="fold", min_width=least
-        )
+    for n, (column, width) in enumerate(zip(table.columns, least, strict=True)):
+        is_number = _is_numeric([row[n] for row in table.rows])
+        grid.add_column(Text(column), justify="right" if is_number else "left", overflow="fold", min_width=width)
     for row in table.rows:
         # Text: a quote with [brackets] is no mark-up.
         grid.add_row(*(Text(_plain(value)) for value in row))
-    Console(highlight=False).print(grid)
+    return grid
+
+
+def _record(columns: Sequence[str], row: Sequence[object]) -> RichTable:
+    lines = RichTable.grid(padding=(0, 2))
+    lines.add_column(no_wrap=True)
+    lines.add_column(overflow="fold")
+    for column, value in zip(columns, row, strict=True):
+        lines.add_row(Text(column, style="bold"), Text(_plain(value)))
+    return lines
 
 
 def _is_numeric(values: Sequence[object]) -> bool:

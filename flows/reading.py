@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # DuckDB is imported when a command runs, so that help and mi
 EXPORTED = ("articles", "paragraphs", "quotes", "quoted_terms", "speakers", "sources", "links")
 
 
+#: Of what a search finds, for people.
+SEARCH_COLUMNS = ("published_date", "source", "speaker", "quote", "quote_id", "title", "text", "article_id")
+
 QUOTE_ID = re.compile("q[a-z2-7]{12}")
 
 
@@ -65,6 +68,8 @@ def search(
 
     with _copy(config, warehouse) as connection:
         found = query_search(connection, terms, what.value, speaker=speaker, source=source, limit=limit)
+    if form is Format.TABLE:  # what fits a terminal; the other forms have every column
+        found = found.narrowed_to([name for name in SEARCH_COLUMNS if name in found.columns])
     print_table(found, form)
 
 

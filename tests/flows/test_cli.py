@@ -9,17 +9,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from warehouse.connection import open_warehouse
+
+if TYPE_CHECKING:
+    from conftest import Seeded
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Pages = Callable[..., Path]
 
 PRESSLAKE = str(Path(sys.executable).with_name("presslake"))
 SAID = "“We shall keep the ferry,” harbour master Ida Quill said."
-QUOTES = "select distinct quote, speaker, confidence > 0.5 as is_sure, published_date from v_quotes"
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def test_add_says_what_it_did_and_what_to_try_next(presslake: Command, write_pag
         done.returncode,
         done.stdout.splitlines()[0],
         done.stdout.splitlines()[-1].startswith("Try next: presslake "),
-    ) == (0, "Loaded 1 article (1 new) with 5 paragraphs and 3 quotes.", True)
+    ) == (0, "Loaded 1 article (1 new) with 4 paragraphs and 3 quotes.", True)
 
 
 def test_nothing_new_is_a_success(presslake: Command, loaded: Path) -> None:
@@ -112,90 +115,116 @@ def test_reading_before_the_first_run_says_what_to_do(arguments: list[str], pres
 @pytest.mark.parametrize(
     "query", ["select nothing_there from articles", "selec 1", "copy articles to 'x.csv'", "from 'x.csv'"]
 )
-def test_a_query_that_cannot_run_is_told_in_one_line(query: str, presslake: Command, loaded: Path) -> None:
-    done = presslake("sql", query)
-    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+def test_a_query_that_cannot_run_is_told_in_one_line(query: str, seeded: "Seeded") -> None:
+    done = seeded.presslake("sql", query)
+    assert (1, 1) == (done.returncode, len(done.stderr.splitlines()))
 
 
-EXPECTED = {"quote": "We shall keep the ferry,", "speaker": "Ida Quill", "is_sure": True, "published_date": None}
+VALUES = "select date '2026-03-01' as day, ['a', 'b|c'] as names, null as nothing, 1.5::double as n, true as is_sure"
+EXPECTED = {"day": "2026-03-01", "names": ["a", "b|c"], "nothing": None, "n": 1.5, "is_sure": True}
 
 
-def test_sql_prints_json(presslake: Command, loaded: Path) -> None:
-    assert json.loads(presslake("sql", QUOTES, "--format", "json").stdout) == [EXPECTED]
+def test_sql_prints_json(seeded: "Seeded") -> None:
+    assert json.loads(seeded.presslake("sql", VALUES, "--format", "json").stdout) == [EXPECTED]
 
 
-def test_sql_prints_json_lines(presslake: Command, loaded: Path) -> None:
-    assert [json.loads(line) for line in presslake("sql", QUOTES, "-f", "jsonl").stdout.splitlines()] == [EXPECTED]
+def test_sql_prints_json_lines(seeded: "Seeded") -> None:
+    assert [json.loads(line) for line in seeded.presslake("sql", VALUES, "-f", "jsonl").stdout.splitlines()] == [
+        EXPECTED
+    ]
 
 
-def test_sql_prints_csv(presslake: Command, loaded: Path) -> None:
-    rows = list(csv.reader(io.StringIO(presslake("sql", QUOTES, "-f", "csv").stdout)))
-    assert rows == [list(EXPECTED), ["We shall keep the ferry,", "Ida Quill", "True", ""]]
+def test_sql_prints_csv(seeded: "Seeded") -> None:
+    rows = list(csv.reader(io.StringIO(seeded.presslake("sql", VALUES, "-f", "csv").stdout)))
+    assert rows == [list(EXPECTED), ["2026-03-01", '["a", "b|c"]', "", "1.5", "True"]]
 
 
-def test_sql_prints_a_markdown_table(presslake: Command, loaded: Path) -> None:
-    assert (
-        presslake("sql", "select 1 as a, 'x|y' as b", "-f", "md").stdout == "| a | b |\n| --- | --- |\n| 1 | x\\|y |\n"
-    )
+def test_sql_prints_a_markdown_table(seeded: "Seeded") -> None:
+    printed = seeded.presslake("sql", "select 1 as a, 'x|y' as b", "-f", "md").stdout
+    assert printed == "| a | b |\n| --- | --- |\n| 1 | x\\|y |\n"
+
+
+def test_a_table_that_fits_the_terminal_is_a_grid(seeded: "Seeded") -> None:
+    printed = seeded.presslake("sql", "select 7 as n, 'seven' as name").stdout
+    assert [line.split() for line in printed.splitlines()][::2] == [["n", "name"], ["7", "seven"]]
+
+
+def test_a_table_that_is_too_wide_is_a_list_of_values(seeded: "Seeded") -> None:
+    wide = ", ".join(f"'{n:030}' as column_{n}" for n in range(6))
+    printed = seeded.presslake("sql", f"select {wide}").stdout
+    assert printed.splitlines()[0].split() == ["column_0", "0" * 30]
 
 
 def test_sql_reads_a_query_from_standard_input(presslake: Command, loaded: Path) -> None:
     assert presslake("sql", "-", "-f", "csv", stdin="select 7 as n").stdout == "n\n7\n"
 
 
-def test_search_finds_a_quote_by_its_words(presslake: Command, loaded: Path) -> None:
-    found = json.loads(presslake("search", "KEEP ferry", "--speaker", "quill", "-f", "json").stdout)
-    assert {row["quote"] for row in found} == {"We shall keep the ferry,"}
+def test_search_finds_quotes_by_their_words(seeded: "Seeded") -> None:
+    found = json.loads(seeded.presslake("search", "MINUTES river", "--speaker", "varnham", "-f", "json").stdout)
+    assert {(row["speaker"], "river does not read our minutes" in row["quote"]) for row in found} == {
+        ("Leila Varnham", True)
+    }
 
 
-def test_search_finds_a_paragraph(presslake: Command, loaded: Path) -> None:
-    found = json.loads(presslake("search", "customs house", "--in", "paragraphs", "-n", "1", "-f", "json").stdout)
-    assert [row["text"] for row in found] == [
-        "The council meets on the first Tuesday of every month in the old customs house by the quay."
+def test_search_finds_paragraphs(seeded: "Seeded") -> None:
+    found = json.loads(
+        seeded.presslake("search", "barrier steel", "--in", "paragraphs", "-n", "1", "-f", "json").stdout
+    )
+    assert ["barrier" in row["text"] for row in found] == [True]
+
+
+def test_show_finds_an_article_by_the_file_that_it_came_from(seeded: "Seeded") -> None:
+    url = seeded.presslake("sql", "select max(url) from ops.fetches where outcome = 'new'", "-f", "csv").stdout.split()[
+        1
     ]
+    shown = json.loads(seeded.presslake("show", url, "-f", "json").stdout)
+    assert (1, True, True) == (len(shown["article"]), len(shown["paragraphs"]) > 1, len(shown["quotes"]) > 1)
 
 
-def test_show_finds_an_article_by_the_file_that_it_came_from(presslake: Command, loaded: Path) -> None:
-    shown = json.loads(presslake("show", loaded.as_uri(), "-f", "json").stdout)
-    assert (len(shown["article"]), len(shown["quotes"])) == (1, 3)
+def test_show_finds_a_quote_by_its_id(seeded: "Seeded") -> None:
+    quote_id = seeded.presslake("sql", "select min(quote_id) as id from quotes", "-f", "csv").stdout.split()[1]
+    shown = json.loads(seeded.presslake("show", quote_id, "-f", "json").stdout)
+    assert [row["quote_id"] for row in shown["quote"]] == [quote_id]
 
 
-def test_show_finds_a_quote_by_its_id(presslake: Command, loaded: Path) -> None:
-    quote_id = presslake("sql", "select min(quote_id) as id from quotes", "-f", "csv").stdout.split()[1]
-    shown = json.loads(presslake("show", quote_id, "-f", "json").stdout)
-    assert [quote_id] == [row["quote_id"] for row in shown["quote"]]
+def test_show_of_nothing_says_so(seeded: "Seeded") -> None:
+    done = seeded.presslake("show", "https://nowhere.example/")
+    assert (1, True) == (done.returncode, "no such article" in done.stderr)
 
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "md"])
-def test_status_is_printed_in_every_form(form: str, presslake: Command, loaded: Path) -> None:
-    done = presslake("status", "--format", form)
-    assert (done.returncode, "localhost" in done.stdout or "files" in done.stdout) == (0, True)
+def test_status_is_printed_in_every_form(form: str, seeded: "Seeded") -> None:
+    done = seeded.presslake("status", "--format", form)
+    assert (0, True, True) == (done.returncode, "north-ledger" in done.stdout, "list_page" in done.stdout)
 
 
-def test_export_writes_a_file_a_table_and_prints_their_paths(presslake: Command, loaded: Path, folder: Path) -> None:
-    done = presslake("export", "out", "--format", "csv", "-t", "articles", "-t", "v_quotes")
-    assert (
-        done.stdout.split(),
-        len((folder / "out/v_quotes.csv").read_text(encoding="utf-8").splitlines()),
-    ) == (["out/articles.csv", "out/v_quotes.csv"], 4)
+def test_export_writes_a_file_a_table_and_prints_their_paths(seeded: "Seeded", folder: Path) -> None:
+    done = seeded.presslake("export", str(folder / "out"), "--format", "jsonl", "-t", "articles", "-t", "v_quotes")
+    assert done.stdout.split() == [str(folder / "out/articles.jsonl"), str(folder / "out/v_quotes.jsonl")]
+
+
+def test_an_exported_table_has_every_row(seeded: "Seeded", folder: Path) -> None:
+    seeded.presslake("export", str(folder), "--format", "jsonl", "-t", "articles")
+    count = int(seeded.presslake("sql", "select count(*) as n from articles", "-f", "csv").stdout.split()[1])
+    assert count == len((folder / "articles.jsonl").read_text(encoding="utf-8").splitlines())
 
 
 def test_an_article_comes_through_a_pipe(presslake: Command, loaded: Path, folder: Path) -> None:
     done = presslake("add", "-", stdin=loaded.read_text(encoding="utf-8").replace("ferry", "pier"))
-    assert (done.returncode, len(list((folder / "pages").glob("stdin-*.html")))) == (0, 1)
+    assert (0, 1) == (done.returncode, len(list((folder / "pages").glob("stdin-*.html"))))
 
 
 @pytest.mark.parametrize(
-    "command", [["status"], ["search", "ferry"], ["sql", "select 1"], ["show", "file:///"], ["--help"]]
+    "command",
+    [["status"], ["search", "river"], ["sql", "select 1"], ["show", "file:///"], ["export", "out"], ["--help"]],
 )
-def test_commands_that_only_read_import_neither_prefect_nor_trafilatura(
-    command: list[str], loaded: Path, folder: Path, environment: dict[str, str]
-) -> None:
-    assert imported(command, folder, environment) & {"prefect", "trafilatura", "lxml"} == set()
+def test_commands_that_only_read_import_neither_prefect_nor_trafilatura(command: list[str], seeded: "Seeded") -> None:
+    assert imported(command, seeded.folder, seeded.environment) & {"prefect", "trafilatura", "lxml"} == set()
 
 
-def test_add_does_not_import_prefect(loaded: Path, folder: Path, environment: dict[str, str]) -> None:
-    assert imported(["add", str(loaded)], folder, environment) & {"prefect", "trafilatura"} == set()
+def test_add_does_not_import_prefect(folder: Path, environment: dict[str, str]) -> None:
+    # Nothing to read: workers, which do import trafilatura, would report into the same stream.
+    assert imported(["add", "."], folder, environment) & {"prefect", "trafilatura"} == set()
 
 
 def imported(command: list[str], folder: Path, environment: dict[str, str]) -> set[str]:

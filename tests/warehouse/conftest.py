@@ -1,0 +1,156 @@
+"""Invented articles, and a warehouse to load them into."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from extract.model import (
+    PARAGRAPH_BREAK,
+    Article,
+    Attribution,
+    Entry,
+    Link,
+    Paragraph,
+    Quotations,
+    Quote,
+    QuotedTerm,
+    Span,
+    Speaker,
+    StatedTime,
+)
+from warehouse.connection import Warehouse, open_warehouse
+from warehouse.load import load_batch
+from warehouse.model import Counts, Reading
+from warehouse.runs import start_run
+from warehouse.stage import stage_batch
+
+NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
+THAT_DAY = StatedTime(day=date(2026, 3, 5), at=NOON)
+AMSEL = Speaker(name="Zoë Amsel", kind="person", aliases=("Zoë Amsel", "Amsel"))
+
+
+def make_article(
+    path: str = "ferry",
+    *paragraphs: str,
+    host: str = "harbour.example",
+    title: str | None = "Ferry to sail again",
+    modified_at: datetime | None = None,
+    published: StatedTime | None = THAT_DAY,
+    content_key: str | None = None,
+    speaker: Speaker | None = AMSEL,
+    links: Sequence[str] = (),
+    site_name: str | None = "The Harbour Bell",
+) -> Article:
+    """An article whose runs between “ and ” are quotes of one speaker, and those between ‘ and ’ quoted terms."""
+    texts = paragraphs or ("The ferry sails on Monday.", "“We have mended the engine,” Amsel said.")
+    starts = [sum(len(text) + len(PARAGRAPH_BREAK) for text in texts[:index]) for index in range(len(texts))]
+    return Article(
+        url=f"https://{host}/{path}",
+        domain=host,
+        site_name=site_name,
+        title=title,
+        authors=("Ivo Brandt",),
+        published=published,
+        date_source="json-ld",
+        modified=modified_at and StatedTime(day=modified_at.date(), at=modified_at),
+        language="en",
+        text=PARAGRAPH_BREAK.join(texts),
+        paragraphs=tuple(
+            Paragraph(kind="text", text=text, start=start) for text, start in zip(texts, starts, strict=True)
+        ),
+        quotations=Quotations(quotes=tuple(_quotes(texts, starts, speaker)), terms=tuple(_terms(texts))),
+        links=tuple(Link(url=url, anchor="more") for url in links),
+        content_key=content_key,
+        extractor="trafilatura 2.3.1",
+        extra={"licence": "CC BY 4.0"},
+    )
+
+
+def _quotes(texts: Sequence[str], starts: Sequence[int], speaker: Speaker | None) -> Iterator[Quote]:
+    number = 0
+    for index, (text, start) in enumerate(zip(texts, starts, strict=True)):
+        said = Attribution(
+            speaker=speaker,
+            text=text[-6:],
+            span=Span(start=start + max(len(text) - 6, 0), end=start + len(text)),
+            role="harbour master",
+            cue="said",
+            method="explicit",
+            confidence=0.9,
+        )
+        for opening, closing in _runs(text, "“", "”"):
+            yield Quote(
+                paragraph=index,
+                start=opening,
+                end=closing,
+                text=text[opening:closing],
+                kind="direct",
+                chain=number,
+                attribution=said if speaker else None,
+            )
+            number += 1
+
+
+def _terms(texts: Sequence[str]) -> Iterator[QuotedTerm]:
+    for index, text in enumerate(texts):
+        for opening, closing in _runs(text, "‘", "’"):
+            yield QuotedTerm(paragraph=index, start=opening, end=closing, text=text[opening:closing])
+
+
+def _runs(text: str, left: str, right: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    while (opening := text.find(left, end) + 1) and (end := text.find(right, opening)) > 0:
+        yield opening, end
+
+
+def make_reading(article: Article | None = None, *, url: str | None = None, **more: object) -> Reading:
+    """A reading at noon of the article from a local file, or a failed one where there is no article."""
+    name = article.url.rpartition("/")[2] if article else "broken"
+    facts: dict[str, object] = {"duration_ms": 30, "size": 2000, "etag": f"2000-{name}", "read_at": NOON}
+    if article is None:
+        facts |= {"reason": "too_short", "message": "main text has 11 words, an article needs 40"}
+    entry = Entry(url=url or f"file:///pages/{name}.html", claimed_url=article.url if article else None)
+    return Reading(entry=entry, article=article, **(facts | more))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def article() -> Callable[..., Article]:
+    """Make an invented article: ``article(path, *paragraphs, …)``."""
+    return make_article
+
+
+@pytest.fixture(scope="session")
+def reading() -> Callable[..., Reading]:
+    """Make a reading: ``reading(article, …)``, or a failed one without article."""
+    return make_reading
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty warehouse; to copy, since making one takes ten times as long."""
+    path = tmp_path_factory.mktemp("empty") / "warehouse.duckdb"
+    with open_warehouse(path):
+        return path
+
+
+@pytest.fixture
+def warehouse(empty: Path, tmp_path: Path) -> Iterator[Warehouse]:
+    """An empty warehouse, open for writing."""
+    shutil.copy(empty, tmp_path)
+    with open_warehouse(tmp_path / "warehouse.duckdb") as opened:
+        yield opened
+
+
+@pytest.fixture
+def load(warehouse: Warehouse, tmp_path: Path) -> Callable[..., Counts]:
+    """Load readings, or articles read at noon, as one batch of a new run."""
+
+    def load_readings(*batch: Reading | Article) -> Counts:
+        readings = [make_reading(part) if isinstance(part, Article) else part for part in batch]
+        run_id = start_run(warehouse.connection, "test", "cli", "presslake 0")
+        return load_batch(warehouse.connection, stage_batch(readings, tmp_path / "staged").path, run_id)
+
+    return load_readings

@@ -1,0 +1,137 @@
+"""Opening a warehouse: one writer, sentences instead of tracebacks."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.connection import open_warehouse
+from warehouse.errors import WarehouseBusy, WarehouseError
+
+HOLD = """
+import sys
+from pathlib import Path
+from warehouse.connection import open_warehouse
+with open_warehouse(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+CONNECT = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1])
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "warehouse.duckdb"
+
+
+@pytest.fixture
+def holder(path: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
+    """Another process that has the warehouse open."""
+    with subprocess.Popen(
+        [sys.executable, "-c", request.param, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize("holder", [HOLD], indirect=True)
+def test_a_second_writer_is_told_who_has_the_warehouse(holder: subprocess.Popen[str], path: Path) -> None:
+    with pytest.raises(WarehouseBusy, match=f"in use by process {holder.pid} on "), open_warehouse(path):
+        pass
+
+
+@pytest.mark.parametrize("holder", [CONNECT], indirect=True)
+def test_another_program_that_has_the_file_open_is_named(holder: subprocess.Popen[str], path: Path) -> None:
+    with pytest.raises(WarehouseBusy, match=f"in use by .*PID {holder.pid}"), open_warehouse(path):
+        pass
+
+
+@pytest.mark.parametrize("holder", [HOLD], indirect=True)
+def test_the_lock_of_a_killed_process_goes_with_it(holder: subprocess.Popen[str], path: Path) -> None:
+    holder.kill()
+    holder.wait()
+
+    with open_warehouse(path) as warehouse:
+        assert warehouse.connection.execute("select count(*) from articles").fetchall() == [(0,)]
+
+
+def test_a_second_writer_in_the_same_process_is_refused(path: Path) -> None:
+    with open_warehouse(path), pytest.raises(WarehouseBusy, match="in use by process"), open_warehouse(path):
+        pass
+
+
+def test_what_stands_in_an_old_lock_file_does_no_harm(path: Path) -> None:
+    path.with_name("warehouse.duckdb.lock").write_text("process 1 on elsewhere, and a long line of nonsense")
+
+    with open_warehouse(path):
+        assert path.with_name("warehouse.duckdb.lock").read_text().startswith("process ")
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="there is no folder"), open_warehouse(tmp_path / "nowhere" / "w.duckdb"):
+        pass
+
+
+def test_a_place_where_nothing_can_be_written_is_told(path: Path) -> None:
+    path.with_name("warehouse.duckdb.lock").mkdir()
+
+    with pytest.raises(WarehouseError, match="no lock can be made"), open_warehouse(path):
+        pass
+
+
+def test_a_file_that_is_no_database_is_told(path: Path) -> None:
+    path.write_text("not a database at all " * 1000)
+
+    with pytest.raises(WarehouseError, match="cannot be opened as a warehouse"), open_warehouse(path):
+        pass
+
+
+def test_a_database_cut_short_is_told(path: Path) -> None:
+    with open_warehouse(path):
+        pass
+    path.write_bytes(path.read_bytes()[:20_000])
+
+    with pytest.raises(WarehouseError, match="cannot be opened as a warehouse"), open_warehouse(path):
+        pass
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(path: Path) -> None:
+    path.mkdir()
+
+    with pytest.raises(WarehouseError, match="cannot be opened as a warehouse"), open_warehouse(path):
+        pass
+
+
+def test_the_file_is_one_that_duckdb_since_1_1_reads(path: Path) -> None:
+    with open_warehouse(path):
+        pass
+
+    # The main header: a checksum of 8 bytes, DUCK, and the storage version, which is 64 from DuckDB 0.10 to 1.1.
+    header = path.read_bytes()[:20]
+    assert (header[8:12], int.from_bytes(header[12:20], "little")) == (b"DUCK", 64)
+
+
+def test_nothing_is_left_beside_a_closed_warehouse_but_its_lock(path: Path) -> None:
+    with open_warehouse(path):
+        pass
+
+    assert {file.name for file in path.parent.iterdir()} == {"warehouse.duckdb", "warehouse.duckdb.lock"}
+
+
+def test_a_plain_duckdb_reads_the_file_with_its_views(path: Path) -> None:
+    with open_warehouse(path):
+        pass
+
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("select count(*) from v_quotes").fetchall() == [(0,)]

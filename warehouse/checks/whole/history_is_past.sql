@@ -1,0 +1,11 @@
+-- history holds each version before the current one once, and no quote of the current one
+select a.article_id, a.version, list(h.version order by h.version) filter (h.version is not null) as superseded,
+from articles as a
+left join history.articles as h using (article_id)
+group by a.article_id, a.version
+having coalesce(superseded, []) <> range(1, a.version)
+union all
+select q.article_id, a.version, [q.version],
+from history.quotes as q
+left join articles as a using (article_id)
+where q.version >= coalesce(a.version, 0);

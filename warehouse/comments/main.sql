@@ -1,0 +1,97 @@
+-- What the tables of the present hold.
+comment on table meta is 'One row per fact about this file: schema_version, and a hash of each view, macro and comment text.';
+comment on column meta.key is 'Name of the fact.';
+comment on column meta.value is 'Its value, as text.';
+
+comment on table sources is 'One row per feed, sitemap, URL list or site that articles come from.';
+comment on column sources.source_id is 'Key: the id from the configuration, or the domain where no source was configured; files for local files that name no site.';
+comment on column sources.name is 'Name of the outlet, as configured or as its pages state it.';
+comment on column sources.domain is 'Host without www.';
+comment on column sources.kind is 'feed, sitemap, urls or files.';
+comment on column sources.country is 'ISO 3166-1 alpha-2, where configured.';
+comment on column sources.language is 'ISO 639-1, where configured.';
+comment on column sources.is_enabled is 'Whether runs read this source.';
+
+comment on table articles is 'One row per canonical URL, current version only.';
+comment on column articles.article_id is 'Key: a and 12 characters, a hash of the canonical URL; the same in every warehouse.';
+comment on column articles.url is 'Canonical URL, unique.';
+comment on column articles.domain is 'Host of the URL without www.; localhost for a local file that names no site.';
+comment on column articles.source_id is 'Where it was found: sources.source_id.';
+comment on column articles.title is 'Headline, without the outlet''s name.';
+comment on column articles.authors is 'Names from the byline, in printed order.';
+comment on column articles.published_date is 'Day of publication as the page states it, in its own zone.';
+comment on column articles.published_at is 'UTC. NULL when the page gives only a date; use published_date for grouping.';
+comment on column articles.date_source is 'Which evidence gave the date: json-ld, meta, time, url, feed, text …';
+comment on column articles.modified_at is 'UTC. Latest time of change that the page has stated, in this version or an earlier one.';
+comment on column articles.language is 'ISO 639-1.';
+comment on column articles.section is 'Section of the outlet, as the page states it.';
+comment on column articles.tags is 'Keywords that the page states.';
+comment on column articles.summary is 'Description that the page or its feed states.';
+comment on column articles.text is 'Paragraphs joined by a blank line.';
+comment on column articles.word_count is 'Words in the text.';
+comment on column articles.paragraph_count is 'Rows in paragraphs.';
+comment on column articles.quote_count is 'Rows in quotes.';
+comment on column articles.version is '1 as first seen, one more with each change of title or text.';
+comment on column articles.cluster_id is 'article_id of the earliest near-identical article; own id when there is none.';
+comment on column articles.is_copy is 'Whether another article of the cluster was there first.';
+comment on column articles.first_seen_at is 'UTC. When version 1 was read.';
+comment on column articles.last_seen_at is 'UTC. When the current version was first read; later readings that found it unchanged are in ops.fetches.';
+comment on column articles.text_sha256 is 'SHA-256 of the text, hexadecimal.';
+comment on column articles.content_key is 'Equal for equal wording, whatever mark-up, case and punctuation; NULL when too short to compare.';
+comment on column articles.extractor is 'What took the text out of the page, and its version.';
+comment on column articles.run_id is 'Run that wrote this version: ops.runs.run_id.';
+comment on column articles.extra is 'Everything else worth keeping that the page states, as JSON.';
+
+comment on table paragraphs is 'Paragraphs of the current version, in reading order.';
+comment on column paragraphs.paragraph_id is 'Key: p and 12 characters, a hash of article, text and its nth occurrence there.';
+comment on column paragraphs.article_id is 'Article: articles.article_id.';
+comment on column paragraphs.position is 'Place in the article, from 1.';
+comment on column paragraphs.kind is 'standfirst, heading, text, list, blockquote, caption, table, code.';
+comment on column paragraphs.text is 'The paragraph, without mark-up.';
+comment on column paragraphs.word_count is 'Words in the paragraph.';
+comment on column paragraphs.start_char is 'Where it starts in articles.text, in code points from 0.';
+comment on column paragraphs.end_char is 'Where it ends in articles.text, exclusive.';
+
+comment on table speakers is 'One row per person or body that is quoted, or was in a version now in history.';
+comment on column speakers.speaker_id is 'Key: s and 12 characters, a hash of the name without case, accents and titles.';
+comment on column speakers.name is 'The longest form of the name seen.';
+comment on column speakers.kind is 'person, organisation, group or unknown.';
+comment on column speakers.aliases is 'Every form of the name seen, sorted.';
+comment on column speakers.wikidata_id is 'Wikidata item, when someone curated it.';
+
+comment on table quotes is 'One row per quotation in the current version of an article.';
+comment on column quotes.quote_id is 'Key: q and 12 characters, a hash of article, text and its nth occurrence there.';
+comment on column quotes.article_id is 'Article: articles.article_id.';
+comment on column quotes.paragraph_id is 'Paragraph that holds the words: paragraphs.paragraph_id.';
+comment on column quotes.position is 'Place among the quotes of the article, from 1.';
+comment on column quotes.text is 'The words quoted, without the quotation marks.';
+comment on column quotes.quote_key is 'Equal for equal wording anywhere, whatever case, accents and punctuation.';
+comment on column quotes.kind is 'direct: the whole utterance; mixed: a quoted fragment inside a paraphrase.';
+comment on column quotes.speaker_id is 'Who says it: speakers.speaker_id. NULL = nobody that the text identifies.';
+comment on column quotes.speaker_text is 'The words that name the speaker, as printed: she, Mr Okafor.';
+comment on column quotes.speaker_start_char is 'Where these words start in articles.text; they may stand in another paragraph.';
+comment on column quotes.speaker_end_char is 'Where these words end in articles.text, exclusive.';
+comment on column quotes.speaker_role is 'The speaker''s role as printed: the finance minister.';
+comment on column quotes.cue is 'The reporting verb or phrase: said, according to.';
+comment on column quotes.method is 'How the speaker was found: explicit, pronoun, nominal, continued, …, none.';
+comment on column quotes.confidence is 'Attribution confidence, 0..1; 0 when method = none.';
+comment on column quotes.word_count is 'Words in the quote.';
+comment on column quotes.start_char is 'Where it starts in its paragraph: substr(paragraph, start_char + 1, end_char - start_char) = text.';
+comment on column quotes.end_char is 'Where it ends in its paragraph, exclusive.';
+comment on column quotes.chain is 'Position of the first quote of the same utterance; count distinct (article_id, chain) for utterances.';
+
+comment on table quoted_terms is 'Quoted runs that nobody says: scare quotes, titles, terms, nicknames.';
+comment on column quoted_terms.article_id is 'Article: articles.article_id.';
+comment on column quoted_terms.paragraph_id is 'Paragraph: paragraphs.paragraph_id.';
+comment on column quoted_terms.text is 'The words, without the quotation marks.';
+comment on column quoted_terms.start_char is 'Where they start in the paragraph, in code points from 0.';
+comment on column quoted_terms.end_char is 'Where they end in the paragraph, exclusive.';
+
+comment on table links is 'Links in the body of the current version, in reading order.';
+comment on column links.article_id is 'Article that links: articles.article_id.';
+comment on column links.position is 'Place among the links of the article, from 1.';
+comment on column links.url is 'Address linked to.';
+comment on column links.domain is 'Its host without www.';
+comment on column links.anchor is 'The words that carry the link.';
+comment on column links.is_internal is 'Whether the link stays on the article''s own site.';
+comment on column links.target_article_id is 'The article linked to, when it is in the warehouse: articles.article_id.';

@@ -1,0 +1,53 @@
+-- What the tables of the pipeline's own log hold.
+comment on table ops.runs is 'One row per run of presslake.';
+comment on column ops.runs.run_id is 'Key, sortable by time: 20261122T084200Z-3f9c.';
+comment on column ops.runs.flow_run_id is 'Prefect''s flow run, when there was one.';
+comment on column ops.runs.flow is 'Which flow or command ran.';
+comment on column ops.runs.trigger is 'schedule, cli or api.';
+comment on column ops.runs.state is 'running, ok, partial (some sources or pages failed, the rest is loaded) or failed.';
+comment on column ops.runs.started_at is 'UTC.';
+comment on column ops.runs.ended_at is 'UTC. NULL while running.';
+comment on column ops.runs.found is 'Pages found: new + updated + unchanged + skipped + failed.';
+comment on column ops.runs.fetched is 'Pages read, which are rows in ops.fetches.';
+comment on column ops.runs.new is 'Articles that were not there.';
+comment on column ops.runs.updated is 'Articles that changed.';
+comment on column ops.runs.unchanged is 'Pages known already, or read and found as they were.';
+comment on column ops.runs.skipped is 'Pages left out on purpose, such as an older version of an article.';
+comment on column ops.runs.failed is 'Pages that gave no article.';
+comment on column ops.runs.software is 'Versions of presslake and of what it rests on.';
+comment on column ops.runs.error is 'Why it failed, in one sentence.';
+
+comment on table ops.loads is 'One row per batch loaded, written in the transaction that loads it.';
+comment on column ops.loads.batch_sha256 is 'SHA-256 of the batch''s content; a batch is loaded once per run.';
+comment on column ops.loads.run_id is 'Run: ops.runs.run_id.';
+comment on column ops.loads.loaded_at is 'UTC. When the transaction began.';
+comment on column ops.loads.articles is 'Versions of articles written.';
+comment on column ops.loads.paragraphs is 'Paragraphs written.';
+comment on column ops.loads.quotes is 'Quotes written.';
+
+comment on table ops.fetches is 'One row per page read in a run, whatever came of it.';
+comment on column ops.fetches.fetch_id is 'Key: f and 12 characters, a hash of run, batch and place in the batch.';
+comment on column ops.fetches.run_id is 'Run: ops.runs.run_id.';
+comment on column ops.fetches.source_id is 'Source: sources.source_id.';
+comment on column ops.fetches.article_id is 'Article that the page gave: articles.article_id. NULL when it gave none.';
+comment on column ops.fetches.url is 'Where the bytes were: http(s)://, or file:// for a local file, whatever URL the page claims.';
+comment on column ops.fetches.final_url is 'Address that the feed, archive or redirect gives for the page.';
+comment on column ops.fetches.fetched_at is 'UTC.';
+comment on column ops.fetches.outcome is 'new, updated, unchanged, skipped, or the reason why there is no article.';
+comment on column ops.fetches.http_status is 'HTTP status; NULL for a local file.';
+comment on column ops.fetches.bytes is 'Size of the page as received.';
+comment on column ops.fetches.duration_ms is 'Time to read and extract it.';
+comment on column ops.fetches.attempts is 'Tries within the run.';
+comment on column ops.fetches.etag is 'Validator of the bytes: HTTP ETag, or size and time of change of a file.';
+comment on column ops.fetches.last_modified is 'HTTP Last-Modified, as sent.';
+comment on column ops.fetches.message is 'What was found and what was needed, where something was amiss.';
+
+comment on table ops.quarantine is 'One row per page whose latest reading gave no article; a later success removes it.';
+comment on column ops.quarantine.url is 'Key: where the bytes are, as in ops.fetches.url.';
+comment on column ops.quarantine.source_id is 'Source: sources.source_id.';
+comment on column ops.quarantine.reason is 'One word: too_short, not_html, timeout, crashed …';
+comment on column ops.quarantine.message is 'What was found and what was needed.';
+comment on column ops.quarantine.attempts is 'How often it failed since it last gave an article.';
+comment on column ops.quarantine.first_failed_at is 'UTC.';
+comment on column ops.quarantine.last_failed_at is 'UTC.';
+comment on column ops.quarantine.raw_path is 'Where the page is kept, when it is.';

@@ -1,0 +1,18 @@
+"""What can go wrong with a warehouse; every message is one sentence that says what to do.
+
+WarehouseError          anything else: a missing folder, a damaged file, a query that does not run
+├── WarehouseBusy       another program is writing to the warehouse
+└── WarehouseTooNew     the warehouse was written by a newer presslake
+"""
+
+
+class WarehouseError(Exception):
+    """Base of all errors of this package."""
+
+
+class WarehouseBusy(WarehouseError):  # noqa: N818 - the state of the warehouse, not a mistake
+    """Another program holds the warehouse; the message names it."""
+
+
+class WarehouseTooNew(WarehouseError):  # noqa: N818 - as above
+    """The warehouse has a later schema than this program knows."""

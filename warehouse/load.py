@@ -1,0 +1,81 @@
+"""Load a staged batch: one transaction, set-wise, so that a batch is in the warehouse or is not.
+
+The steps are the statements in ``load_steps/``. Several readings of one article in a batch take turns: the first turn
+loads the first reading of each article, the next turn compares the second ones with what is there then.
+"""
+
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from warehouse.check import check_batch
+from warehouse.model import Counts, Source
+from warehouse.statements import statement
+from warehouse.transaction import transaction
+
+#: One temporary table each: the rows that a turn writes.
+_ROWS = ("articles", "paragraphs", "quotes", "quoted_terms", "links", "speakers")
+
+_LOADED = "from ops.loads where batch_sha256 = getvariable('batch_sha256') and run_id = getvariable('run_id')"
+
+
+def load_batch(connection: DuckDBPyConnection, staged: Path, run_id: str) -> Counts:
+    """Load the batch in one transaction and return what became of its pages.
+
+    A batch that this run has loaded already changes nothing and gives the counts that it gave. Raises WarehouseError,
+    with nothing of the batch loaded, where the batch breaks a check or the disk is full.
+    """
+    with transaction(connection):
+        connection.execute("set variable staged = ?", [str(staged)])
+        connection.execute("set variable run_id = ?", [run_id])
+        _run(connection, "readings")
+        if not _finds(connection, _LOADED):
+            _load(connection)
+        found = connection.execute(statement("load_steps", "counts")).fetchall()
+    return Counts(**dict(zip(Counts.__slots__, found[0], strict=True)))
+
+
+def save_sources(connection: DuckDBPyConnection, sources: Sequence[Source]) -> None:
+    """Make the rows of the configured sources say what their configuration says; others stay as they are."""
+    known = set(connection.execute("select * from sources").fetchall())
+    changed = [row for source in sources if (row := astuple(source)) not in known]
+    if changed:
+        with transaction(connection):
+            connection.executemany("delete from sources where source_id = ?", [row[:1] for row in changed])
+            connection.executemany("insert into sources values (?, ?, ?, ?, ?, ?, ?)", changed)
+
+
+def _run(connection: DuckDBPyConnection, *steps: str) -> None:
+    for step in steps:
+        connection.execute(statement("load_steps", step))
+
+
+def _load(connection: DuckDBPyConnection) -> None:
+    turns = connection.execute(
+        "select coalesce(max(turn), 0) from batch_readings where article_id is not null"
+    ).fetchall()
+    for turn in range(1, turns[0][0] + 1):
+        connection.execute("set variable turn = ?", [turn])
+        _take_turn(connection)
+    if _finds(connection, "from batch_keys"):
+        _run(connection, "backlinks", "clusters")
+    if _finds(connection, "from batch_left_speakers"):
+        _run(connection, "left_speakers")
+    _run(connection, "sources", "log")
+
+
+def _take_turn(connection: DuckDBPyConnection) -> None:
+    _run(connection, "decide", "writes")
+    if not _finds(connection, "from batch_writes"):
+        return
+    _run(connection, *_ROWS, "save_speakers")
+    check_batch(connection)
+    if _finds(connection, "from batch_writes where outcome = 'updated'"):
+        _run(connection, "replaced")
+    _run(connection, "insert")
+
+
+def _finds(connection: DuckDBPyConnection, query: str) -> bool:
+    return bool(connection.execute(query).fetchmany(1))

@@ -1,0 +1,17 @@
+-- one row per article version that this turn writes, its counts taken from its parts
+create or replace temp table batch_articles as
+select
+  s.article_id, s.url, s.domain, s.source_id, s.title, s.authors, s.published_date, s.published_at, s.date_source,
+  w.modified_at, s.language, s.section, s.tags, s.summary, s.text, s.word_count,
+  len(s.paragraphs) as paragraph_count,
+  len(s.quotes) as quote_count,
+  w.version,
+  s.article_id as cluster_id,
+  false as is_copy,
+  w.first_seen_at,
+  s.read_at as last_seen_at,
+  s.text_sha256, s.content_key, s.extractor,
+  getvariable('run_id') as run_id,
+  s.extra,
+from batch_staged as s
+join batch_writes as w using (reading);

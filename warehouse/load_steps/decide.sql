@@ -1,0 +1,45 @@
+-- one row per reading whose turn it is: new, updated, unchanged or skipped, against what is there now
+-- modified_at never goes back, so that reading the same pages again, in any order, changes nothing more.
+insert into batch_outcomes
+with there as (
+  select article_id, title, text_sha256, modified_at, version, first_seen_at,
+  from articles
+  where article_id in (select article_id from batch_readings)
+),
+superseded as (
+  select article_id, title, text_sha256,
+  from history.articles
+  where article_id in (select article_id from batch_readings)
+),
+compared as (
+  select
+    r.reading, r.article_id, r.turn,
+    t.article_id is null as is_new,
+    r.text_sha256 = t.text_sha256 and r.title is not distinct from t.title as is_same,
+    coalesce(r.modified_at < t.modified_at, false) as is_earlier,
+    coalesce(r.modified_at > t.modified_at, false) as is_later,
+    exists (
+      from superseded as s
+      where s.article_id = r.article_id and s.text_sha256 = r.text_sha256 and s.title is not distinct from r.title
+    ) as was_there,
+    coalesce(t.version, 0) + 1 as version,
+    coalesce(t.first_seen_at, r.read_at) as first_seen_at,
+    greatest(r.modified_at, t.modified_at) as modified_at,
+  from batch_readings as r
+  left join there as t using (article_id)
+  where r.turn = getvariable('turn') and r.article_id is not null
+)
+select
+  reading, article_id, turn,
+  case
+    when is_new then 'new'
+    when is_same then 'unchanged'
+    when is_earlier or (was_there and not is_later) then 'skipped'
+    else 'updated'
+  end as outcome,
+  case
+    when outcome = 'skipped' and is_earlier then 'states an earlier time of change than the version in the warehouse'
+    when outcome = 'skipped' then 'is a version of the article that was replaced before'
+  end as message,
+  version, first_seen_at, modified_at,
+from compared;

@@ -1,0 +1,12 @@
+-- what this turn writes becomes the present
+insert into articles by name from batch_articles;
+insert into paragraphs by name from batch_paragraphs;
+insert into quotes by name from batch_quotes;
+insert into quoted_terms by name from batch_quoted_terms;
+insert into links by name from batch_links;
+
+insert into batch_keys
+select content_key from batch_articles;
+
+insert into batch_written
+select (select count(*) from batch_paragraphs), (select count(*) from batch_quotes);

@@ -1,0 +1,5 @@
+-- speakers whom nothing quotes any more, neither the present nor history, go with their last quote
+delete from speakers
+where speaker_id in (from batch_left_speakers)
+  and speaker_id not in (select speaker_id from quotes where speaker_id in (from batch_left_speakers))
+  and speaker_id not in (select speaker_id from history.quotes where speaker_id in (from batch_left_speakers));

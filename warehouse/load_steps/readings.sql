@@ -1,0 +1,33 @@
+-- one row per reading of the batch; turn: the nth reading of one article, in order of stated change, then of reading
+set variable batch_sha256 = (
+  select decode(value) from parquet_kv_metadata(getvariable('staged')) where decode(key) = 'batch_sha256'
+);
+
+-- In the order of the file, by day of publication.
+create or replace temp table batch_staged as
+from read_parquet(getvariable('staged'));
+
+create or replace temp table batch_readings as
+select
+  'f' || substr(sha256(concat_ws(' ', getvariable('run_id'), getvariable('batch_sha256'), reading)), 1, 12) as fetch_id,
+  reading, entry_url, claimed_url, source_id, site_name, domain, read_at, duration_ms, bytes, etag, reason, message,
+  article_id, title, text_sha256, modified_at,
+  row_number() over (partition by article_id order by modified_at nulls first, reading) as turn,
+from batch_staged;
+
+-- What became of each reading, filled turn by turn; a failed page's reason is its outcome.
+create or replace temp table batch_outcomes as
+select
+  reading, article_id, turn,
+  reason as outcome,
+  message,
+  null::integer as version,
+  null::timestamp as first_seen_at,
+  null::timestamp as modified_at,
+from batch_readings
+where article_id is null;
+
+-- What the turns wrote or replaced and the end of the batch has to look at again.
+create or replace temp table batch_keys (content_key varchar);
+create or replace temp table batch_left_speakers (speaker_id varchar);
+create or replace temp table batch_written (paragraphs integer, quotes integer);

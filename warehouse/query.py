@@ -1,0 +1,150 @@
+"""Read a warehouse: the newest published copy, locked down, and the questions that the command line asks of it."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from warehouse.errors import WarehouseError
+from warehouse.model import Known, Table
+from warehouse.publish import current_copy
+from warehouse.statements import statement
+
+#: Read-only is not a sandbox: a query may still read files, write them with COPY, attach, install and fetch.
+_LOCKED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    # A table name in a query must not find a Python variable.
+    "python_enable_replacements": False,
+    "memory_limit": "2GB",
+    "threads": min(4, os.cpu_count() or 1),
+    "lock_configuration": True,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How the warehouse is."""
+
+    #: Rows of each table of the present.
+    tables: Table
+    #: The latest runs, latest first.
+    runs: Table
+    #: Every source, with how reading it goes.
+    sources: Table
+    #: Failed pages by reason.
+    quarantine: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRows:
+    """An article as the tables have it: one row, and those of its parts in reading order."""
+
+    article: Table
+    paragraphs: Table
+    quotes: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteRows:
+    """A quote as the tables have it: one row, and the paragraphs around it."""
+
+    quote: Table
+    context: Table
+
+
+def connect(publish_path: Path) -> DuckDBPyConnection:
+    """Return a connection to the newest published copy, read-only, and closed to files, network and settings.
+
+    The copy stays as it is while later runs publish others; connect again to see them.
+    """
+    copy = current_copy(Path(publish_path))
+    try:
+        return duckdb.connect(str(copy), read_only=True, config=_LOCKED)
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"{copy} cannot be read ({_one_line(error)}): run presslake run to publish again"
+        ) from error
+
+
+def known_pages(connection: DuckDBPyConnection, urls: Sequence[str]) -> dict[str, Known]:
+    """Return what the latest reading gave, for those of the URLs that were read before."""
+    rows = connection.execute(statement("queries", "known_pages"), {"urls": list(urls)}).fetchall()
+    return {url: Known(etag=etag, outcome=outcome, attempts=attempts) for url, etag, outcome, attempts in rows}
+
+
+def query_status(connection: DuckDBPyConnection) -> Status:
+    """Return the rows, runs, sources and failures of the warehouse."""
+    return Status(
+        tables=_query(connection, "status_tables"),
+        runs=_query(connection, "status_runs"),
+        sources=_query(connection, "status_sources"),
+        quarantine=_query(connection, "status_quarantine"),
+    )
+
+
+def query_search(  # noqa: PLR0913 - the filters of a search
+    connection: DuckDBPyConnection,
+    terms: str,
+    what: Literal["quotes", "paragraphs"] = "quotes",
+    *,
+    speaker: str | None = None,
+    source: str | None = None,
+    limit: int = 50,
+) -> Table:
+    """Return the latest quotes or paragraphs with all words of ``terms``, in any case, with or without accents.
+
+    ``speaker`` is any part of a name, ``source`` an id or an outlet's name.
+    """
+    asked = {"terms": terms, "speaker": speaker, "source": source, "limit": limit}
+    return _query(connection, f"search_{what}", asked)
+
+
+def query_article(connection: DuckDBPyConnection, wanted: str) -> ArticleRows:
+    """Return the article with this id or canonical URL, or that was read from this address."""
+    found = connection.execute(statement("queries", "article_id"), {"wanted": wanted}).fetchall()
+    if not found:
+        raise WarehouseError(f"{wanted}: no such article: give an article_id, a URL or a file:// address")
+    asked = {"article_id": found[0][0]}
+    return ArticleRows(
+        article=_query(connection, "article", asked),
+        paragraphs=_query(connection, "article_paragraphs", asked),
+        quotes=_query(connection, "article_quotes", asked),
+    )
+
+
+def query_quote(connection: DuckDBPyConnection, quote_id: str) -> QuoteRows:
+    """Return the quote with this id and the paragraphs around it."""
+    quote = _query(connection, "quote", {"quote_id": quote_id})
+    if not quote.rows:
+        raise WarehouseError(f"{quote_id}: no such quote: search finds the ids")
+    return QuoteRows(quote=quote, context=_query(connection, "quote_context", {"quote_id": quote_id}))
+
+
+def query_sql(
+    connection: DuckDBPyConnection, sql: str, parameters: Sequence[object] = (), *, limit: int | None = None
+) -> Table:
+    """Return what a query of the user's gives, the first ``limit`` rows of it; WarehouseError where it does not run."""
+    try:
+        cursor = connection.execute(sql, list(parameters))
+        columns = tuple(column[0] for column in cursor.description or ())
+        rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit)
+    except duckdb.Error as error:
+        raise WarehouseError(_one_line(error)) from error
+    return Table(columns, tuple(rows))
+
+
+def _query(connection: DuckDBPyConnection, name: str, parameters: Mapping[str, object] | None = None) -> Table:
+    cursor = connection.execute(statement("queries", name), dict(parameters or {}))
+    return Table(tuple(column[0] for column in cursor.description), tuple(cursor.fetchall()))
+
+
+def _one_line(error: duckdb.Error) -> str:
+    """Return DuckDB's message without the excerpt of the query that it draws below."""
+    return " ".join(str(error).partition("\n\nLINE ")[0].split())

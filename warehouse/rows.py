@@ -1,0 +1,195 @@
+"""A reading as one row of a staged batch: plain values, its parts as lists of structs.
+
+The column names are those of the tables; what is not known before the load (versions, clusters) is not here.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from extract.model import Article, Entry, Link, Quote, Speaker
+from warehouse.ids import article_id, part_ids, speaker_id
+from warehouse.model import Reading
+
+Row = dict[str, object]
+
+#: Source of the local files that name no site.
+FILES = "files"
+
+
+def reading_row(number: int, reading: Reading) -> Row:
+    """Return the row of the reading at this place in its batch; times are naive UTC."""
+    entry, article = reading.entry, reading.article
+    row: Row = {
+        "reading": number,
+        "entry_url": entry.url,
+        "claimed_url": entry.claimed_url,
+        "source_id": _source_id(entry, article),
+        "read_at": _naive_utc(reading.read_at),
+        "duration_ms": reading.duration_ms,
+        "bytes": reading.size,
+        "etag": reading.etag,
+        "reason": reading.reason,
+        "message": reading.message,
+    }
+    return row | _article_columns(article) if article else row
+
+
+def _source_id(entry: Entry, article: Article | None) -> str:
+    if entry.source_id:
+        return entry.source_id
+    domain = article.domain if article else host(entry.claimed_url or entry.url)
+    return FILES if domain in ("", "localhost") else domain
+
+
+def _article_columns(article: Article) -> Row:
+    key = article_id(article.url)
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    paragraph_ids = part_ids("p", key, texts)
+    published, modified = article.published, article.modified
+    return {
+        "article_id": key,
+        "url": article.url,
+        "domain": article.domain,
+        "site_name": article.site_name,
+        "title": article.title,
+        "authors": article.authors,
+        "published_date": published and published.day,
+        "published_at": published and published.at and _naive_utc(published.at),
+        "date_source": article.date_source,
+        "modified_at": modified and modified.at and _naive_utc(modified.at),
+        "language": article.language,
+        "section": article.section,
+        "tags": article.tags,
+        "summary": article.summary,
+        "text": article.text,
+        "word_count": _word_count(article.text),
+        "text_sha256": sha256(article.text.encode()).hexdigest(),
+        "content_key": article.content_key,
+        "extractor": article.extractor,
+        "extra": _json(article.extra) if article.extra else None,
+        "paragraphs": _paragraphs(article, paragraph_ids),
+        "quotes": list(_quotes(article, key, paragraph_ids)),
+        "quoted_terms": _quoted_terms(article, paragraph_ids),
+        "links": _links(article.links, article.domain),
+        "speakers": list(_speakers(article.quotations.quotes)),
+    }
+
+
+def _paragraphs(article: Article, paragraph_ids: Sequence[str]) -> list[Row]:
+    return [
+        {
+            "paragraph_id": key,
+            "position": position,
+            "kind": paragraph.kind,
+            "text": paragraph.text,
+            "word_count": _word_count(paragraph.text),
+            "start_char": paragraph.start,
+            "end_char": paragraph.end,
+        }
+        for position, (key, paragraph) in enumerate(zip(paragraph_ids, article.paragraphs, strict=True), 1)
+    ]
+
+
+def _quotes(article: Article, key: str, paragraph_ids: Sequence[str]) -> Iterator[Row]:
+    quotes = article.quotations.quotes
+    quote_ids = part_ids("q", key, [quote.text for quote in quotes])
+    for position, (quote_id, quote) in enumerate(zip(quote_ids, quotes, strict=True), 1):
+        yield {
+            "quote_id": quote_id,
+            "paragraph_id": paragraph_ids[quote.paragraph],
+            "position": position,
+            "text": quote.text,
+            "kind": quote.kind,
+            "word_count": _word_count(quote.text),
+            "start_char": quote.start,
+            "end_char": quote.end,
+            "chain": quote.chain + 1,
+        } | _attribution(quote)
+
+
+def _attribution(quote: Quote) -> Row:
+    said = quote.attribution
+    if said is None:
+        return {"method": "none", "confidence": 0.0}
+    return {
+        "speaker_id": speaker_id(said.speaker.name) if said.speaker else None,
+        "speaker_text": said.text,
+        "speaker_start_char": said.span.start,
+        "speaker_end_char": said.span.end,
+        "speaker_role": said.role,
+        "cue": said.cue,
+        "method": said.method,
+        "confidence": said.confidence,
+    }
+
+
+def _quoted_terms(article: Article, paragraph_ids: Sequence[str]) -> list[Row]:
+    return [
+        {
+            "paragraph_id": paragraph_ids[term.paragraph],
+            "text": term.text,
+            "start_char": term.start,
+            "end_char": term.end,
+        }
+        for term in article.quotations.terms
+    ]
+
+
+def _links(links: Sequence[Link], domain: str) -> list[Row]:
+    return [
+        {
+            "position": position,
+            "url": link.url,
+            "domain": (linked := host(link.url)),
+            "anchor": link.anchor,
+            "is_internal": linked == domain,
+        }
+        for position, link in enumerate(links, 1)
+    ]
+
+
+def _speakers(quotes: Sequence[Quote]) -> Iterator[Row]:
+    named = {said.speaker: None for quote in quotes if (said := quote.attribution) and said.speaker}
+    for speaker in named:
+        yield {
+            "speaker_id": speaker_id(speaker.name),
+            "name": speaker.name,
+            "kind": speaker.kind,
+            "aliases": _aliases(speaker),
+        }
+
+
+def _aliases(speaker: Speaker) -> list[str]:
+    return sorted({speaker.name, *speaker.aliases})
+
+
+def host(url: str) -> str:
+    """Return the host of a URL without www., '' where it has none.
+
+    >>> host("https://www.Harbour.example:8443/a"), host("file:///pages/a.html")
+    ('harbour.example', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _json(extra: Mapping[str, object]) -> str:
+    try:
+        return json.dumps(dict(extra), ensure_ascii=False, allow_nan=False, default=str)
+    except ValueError:
+        # NaN and Infinity, which Python reads from JSON-LD although they are no JSON.
+        finite = json.loads(json.dumps(dict(extra), default=str), parse_constant=lambda _: None)
+        return json.dumps(finite, ensure_ascii=False)
+
+
+def _word_count(text: str) -> int:
+    return len(text.split())
+
+
+def _naive_utc(time: datetime) -> datetime:
+    return time.astimezone(UTC).replace(tzinfo=None)

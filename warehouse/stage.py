@@ -1,0 +1,156 @@
+"""A batch of readings as one Parquet file, written by whoever has read them, loaded by the one writer.
+
+One row a reading, its paragraphs, quotes and links nested in it: one file is either there or not.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from warehouse.model import Reading
+from warehouse.rows import reading_row
+
+_STRING, _INTEGER, _TIME = pa.string(), pa.int32(), pa.timestamp("us")
+_SPAN = {"start_char": _INTEGER, "end_char": _INTEGER}
+
+_PARAGRAPH = {
+    "paragraph_id": _STRING,
+    "position": _INTEGER,
+    "kind": _STRING,
+    "text": _STRING,
+    "word_count": _INTEGER,
+} | _SPAN
+_QUOTE = _PARAGRAPH | {
+    "quote_id": _STRING,
+    "speaker_id": _STRING,
+    "speaker_text": _STRING,
+    "speaker_start_char": _INTEGER,
+    "speaker_end_char": _INTEGER,
+    "speaker_role": _STRING,
+    "cue": _STRING,
+    "method": _STRING,
+    "confidence": pa.float32(),
+    "chain": _INTEGER,
+}
+_TERM = {"paragraph_id": _STRING, "text": _STRING} | _SPAN
+_LINK = {"position": _INTEGER, "url": _STRING, "domain": _STRING, "anchor": _STRING, "is_internal": pa.bool_()}
+_SPEAKER = {"speaker_id": _STRING, "name": _STRING, "kind": _STRING, "aliases": pa.list_(_STRING)}
+
+
+def _structs(fields: dict[str, pa.DataType]) -> pa.DataType:
+    return pa.list_(pa.struct(list(fields.items())))
+
+
+_SCHEMA = pa.schema(
+    {
+        "reading": _INTEGER,
+        "entry_url": _STRING,
+        "claimed_url": _STRING,
+        "source_id": _STRING,
+        "read_at": _TIME,
+        "duration_ms": _INTEGER,
+        "bytes": _INTEGER,
+        "etag": _STRING,
+        "reason": _STRING,
+        "message": _STRING,
+        "article_id": _STRING,
+        "url": _STRING,
+        "domain": _STRING,
+        "site_name": _STRING,
+        "title": _STRING,
+        "authors": pa.list_(_STRING),
+        "published_date": pa.date32(),
+        "published_at": _TIME,
+        "date_source": _STRING,
+        "modified_at": _TIME,
+        "language": _STRING,
+        "section": _STRING,
+        "tags": pa.list_(_STRING),
+        "summary": _STRING,
+        "text": _STRING,
+        "word_count": _INTEGER,
+        "text_sha256": _STRING,
+        "content_key": _STRING,
+        "extractor": _STRING,
+        "extra": _STRING,
+        "paragraphs": _structs(_PARAGRAPH),
+        "quotes": _structs(_QUOTE),
+        "quoted_terms": _structs(_TERM),
+        "links": _structs(_LINK),
+        "speakers": _structs(_SPEAKER),
+    }
+)
+#: What differs between two readings of the same pages.
+_CLOCK = ["read_at", "duration_ms"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """A batch on disk."""
+
+    path: Path
+    #: SHA-256 of its content, without times of reading: the same pages read again give the same.
+    sha256: str
+    #: Readings in it.
+    pages: int
+
+
+def stage_batch(readings: Sequence[Reading], folder: Path) -> Staged:
+    """Write the readings into one Parquet file in ``folder``, which is made where it is missing.
+
+    Half a surrogate pair, which some JSON holds and no file can, becomes U+FFFD.
+    """
+    try:
+        batch = _batch(readings)
+    except UnicodeEncodeError:
+        batch = _batch([_mended(reading) for reading in readings])
+    digest = _content_sha256(batch)
+    path = folder / f"{digest[:16]}-{uuid4().hex[:8]}.parquet"
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".unfinished")
+    pq.write_table(batch.replace_schema_metadata({"batch_sha256": digest}), temporary)
+    temporary.replace(path)
+    return Staged(path=path, sha256=digest, pages=len(readings))
+
+
+def _batch(readings: Sequence[Reading]) -> pa.Table:
+    # By day of publication, so that the rows of a day stand together in the tables and a query of some days reads few.
+    numbered = sorted(enumerate(readings, 1), key=lambda pair: _day(pair[1]))
+    rows = [reading_row(number, reading) for number, reading in numbered]
+    return pa.Table.from_pylist(rows, schema=_SCHEMA)
+
+
+def _day(reading: Reading) -> date:
+    published = reading.article.published if reading.article else None
+    return published.day if published else date.max
+
+
+def _mended(value: Any) -> Any:
+    """Return an equal value without surrogates in its strings, as long as before, so that offsets still hold."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, tuple | list):
+        return type(value)(map(_mended, value))
+    if isinstance(value, Mapping):
+        return {_mended(key): _mended(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _mended(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
+def _content_sha256(batch: pa.Table) -> str:
+    sink = pa.BufferOutputStream()
+    content = batch.drop_columns(_CLOCK)
+    with pa.ipc.new_stream(sink, content.schema) as stream:
+        stream.write_table(content)
+    return sha256(sink.getvalue()).hexdigest()

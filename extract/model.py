@@ -210,9 +210,10 @@ class Article:
         """Raise ValueError where an offset does not cut its text: such an article is a bug, and must go no further."""
         for paragraph in self.paragraphs:
             _require_cut(self.text, paragraph.start, paragraph.end, paragraph.text)
-        for quoted in (*self.quotations.quotes, *self.quotations.terms):
-            _require_cut(self.paragraphs[quoted.paragraph].text, quoted.start, quoted.end, quoted.text)
+        for term in self.quotations.terms:
+            _require_cut(self.paragraphs[term.paragraph].text, term.start, term.end, term.text)
         for quote in self.quotations.quotes:
+            _require_cut(self.paragraphs[quote.paragraph].text, quote.start, quote.end, quote.text)
             if said := quote.attribution:
                 _require_cut(self.text, said.span.start, said.span.end, said.text)
 

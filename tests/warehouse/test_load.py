@@ -201,23 +201,24 @@ def test_an_empty_batch_is_loaded_too(load: Load) -> None:
     assert load() == Counts()
 
 
-def test_a_batch_whose_offsets_are_wrong_is_not_loaded_at_all(
+def broken(article: Article) -> Article:
+    """The article with a quote that continues one that is not there."""
+    quote = replace(article.quotations.quotes[0], chain=7)
+    return replace(article, quotations=replace(article.quotations, quotes=(quote,)))
+
+
+def test_a_batch_that_breaks_a_promise_is_not_loaded_at_all(
     article: Make, reading: Read, load: Load, warehouse: Warehouse
 ) -> None:
-    wrong = article("b")
-    quote = replace(wrong.quotations.quotes[0], start=0)
-    broken = replace(wrong, quotations=replace(wrong.quotations, quotes=(quote,)))
-
-    with pytest.raises(WarehouseError, match="quotes_cut_their_paragraph"):
-        load(article("a"), broken)
+    with pytest.raises(WarehouseError, match="chains_start_at_a_quote"):
+        load(article("a"), broken(article("b")))
 
     assert rows(warehouse, "select (select count(*) from articles), (select count(*) from ops.fetches)") == [(0, 0)]
 
 
-def test_the_warehouse_can_be_loaded_after_a_batch_that_broke_a_check(article: Make, load: Load) -> None:
-    short = article("b")
+def test_the_warehouse_can_be_loaded_after_a_batch_that_broke_a_promise(article: Make, load: Load) -> None:
     with pytest.raises(WarehouseError, match="breaks the promise"):
-        load(replace(short, text=short.text[1:]))
+        load(broken(article("b")))
 
     assert load(article("b")).new == 1
 

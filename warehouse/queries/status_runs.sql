@@ -1,5 +1,7 @@
 -- the latest runs, latest first
-select run_id, flow, trigger, state, started_at, ended_at, found, fetched, new, updated, unchanged, skipped, failed, error,
+select
+  run_id, flow, state, found, new, updated, unchanged, skipped, failed,
+  epoch(ended_at - started_at)::decimal(9, 1) as seconds, error,
 from ops.runs
 order by started_at desc, run_id desc
 limit 5;

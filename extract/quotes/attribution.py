@@ -1,0 +1,129 @@
+"""Each quotation to its speaker, in reading order: candidates, the best of them, the person behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.model import Attribution, Span
+from extract.quotes import cues, mentions, nominals, pronouns, ranking
+from extract.quotes.classify import quote_kind
+from extract.quotes.spans import QuotedRun
+from extract.quotes.speakers import Cast
+from extract.quotes.tokens import Tokens
+from extract.quotes.weights import Scores, highest
+
+# Below an even chance a name is more likely wrong than right: no speaker rather than a wrong one.
+_LEAST_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """Who says a quotation, and whether it goes on with the utterance of the quotation before it."""
+
+    attribution: Attribution | None
+    continues: bool
+
+
+#: A quotation that nobody is known to say.
+UNKNOWN = Attributed(attribution=None, continues=False)
+
+
+def attribute(tokens: Tokens, utterances: Sequence[QuotedRun], scores: Scores) -> list[Attributed]:
+    """Return who says each utterance; ``tokens`` carries terms as such."""
+    narrator = _Narrator(tokens, scores)
+    return [narrator.attribute(utterance) for utterance in utterances]
+
+
+class _Narrator:
+    """Goes through an article and remembers who spoke last."""
+
+    def __init__(self, tokens: Tokens, scores: Scores) -> None:
+        self.tokens = tokens
+        self.scores = scores
+        self.cast = Cast(tokens)
+        self.mentions = mentions.find_mentions(tokens.codes)
+        self.previous: ranking.Previous | None = None
+        #: How the quotation before was tied to its speaker: method and cue.
+        self.tie: tuple[str, str | None] = ("near", None)
+        #: pronoun -> the name it means.
+        self.antecedents: dict[int, int | None] = {}
+
+    def attribute(self, utterance: QuotedRun) -> Attributed:
+        """Who says the next utterance."""
+        before = self.previous
+        mention = self._best(utterance)
+        if mention is None:
+            self.previous = None
+            return UNKNOWN
+        attributed = Attributed(
+            attribution=self._attribution(mention, utterance),
+            continues=before is not None and self._continues(before, mention, utterance.token),
+        )
+        self.previous = ranking.Previous(quote=utterance.token, mention=mention, left_open=not utterance.run.closed)
+        return attributed
+
+    def _best(self, utterance: QuotedRun) -> int | None:
+        """The mention with the highest score among those near, and that of the quotation before."""
+        tokens, left_open = self.tokens, not utterance.run.closed
+        found = mentions.candidates(tokens.codes, self.mentions, utterance.token, left_open=left_open)
+        if self.previous is not None and self.previous.mention not in found:
+            found.append(self.previous.mention)
+        if not found:
+            return None
+        last = tokens.closing.get(utterance.token, utterance.text[-1])
+        at = ranking.setting(tokens.codes, utterance.token, last=last, left_open=left_open, previous=self.previous)
+        return found[highest((ranking.features(tokens, at, mention) for mention in found), self.scores.speaker)]
+
+    def _continues(self, before: ranking.Previous, mention: int, quote: int) -> bool:
+        """Whether the quotation goes on with the one before: left open before it, or the same mention beside it."""
+        between = self.tokens.codes[before.quote + 1 : quote]
+        return (before.left_open and between == "n") or (mention == before.mention and "n" not in between)
+
+    def _attribution(self, mention: int, utterance: QuotedRun) -> Attribution | None:
+        """Who says it, unless that is too unsure."""
+        method, cue = self.tie = self._method(mention, utterance.token)
+        if method == "near" and self._is_loose(mention, utterance):
+            method = "loose"
+        confidence = self.scores.confidence[method]
+        if confidence < _LEAST_CONFIDENCE:
+            return None
+        name = self._name(mention)
+        start, end = nominals.extent(self.tokens, mention)
+        return Attribution(
+            speaker=self.cast.speaker(name) if name is not None else None,
+            text=self.tokens.printed(mention, start, end),
+            span=Span(start=start, end=end),
+            role=self.cast.role(name) if name is not None else None,
+            cue=cue,
+            method=method,
+            confidence=confidence,
+        )
+
+    def _is_loose(self, mention: int, utterance: QuotedRun) -> bool:
+        """Whether the mention is merely near: in another paragraph, or beside a fragment."""
+        between = self.tokens.codes[min(mention, utterance.token) : max(mention, utterance.token)]
+        return "n" in between or quote_kind(self.tokens, utterance, goes_on=False) == "mixed"
+
+    def _method(self, mention: int, quote: int) -> tuple[str, str | None]:
+        """The construction that ties the quotation to the mention, and its cue; one utterance has one."""
+        cue = cues.find_cue(self.tokens, mention, quote)
+        if self.previous is None or self.previous.mention != mention:
+            return cue.method, cue.words
+        if "n" in self.tokens.codes[min(mention, quote) : max(mention, quote)]:
+            return "continued", None
+        return self.tie if cue.method == "near" else (cue.method, cue.words)
+
+    def _name(self, mention: int) -> int | None:
+        """The name that the mention means, itself where it is one."""
+        code = self.tokens.codes[mention]
+        if code == "N":
+            return mention
+        if code not in "PR":
+            return nominals.described(self.tokens, mention, self.cast)
+        if mention not in self.antecedents:
+            self.antecedents[mention] = self._antecedent(mention)
+        return self.antecedents[mention]
+
+    def _antecedent(self, mention: int) -> int | None:
+        """The name that a pronoun means, with regard to who spoke last before it."""
+        spoke = self._name(self.previous.mention) if self.previous and self.previous.mention < mention else None
+        return pronouns.antecedent(self.tokens, mention, self.cast, spoke, self.scores.antecedent)

@@ -1,0 +1,113 @@
+"""What a quoted run is: speech or a term, and speech as a whole utterance or as a fragment."""
+
+import re
+from collections.abc import Iterator
+
+from extract.model import QuoteKind
+from extract.quotes.rules import Rules
+from extract.quotes.spans import QuotedRun
+from extract.quotes.tokens import Tokens
+from extract.quotes.weights import Weights, total
+
+_WORD = re.compile(r"[^\W_]+(?:['’-]\w+)*")
+_SENTENCE_END = ".?!…"
+# Codes before a fragment that the sentence carries into: “… of ‘x’”, "a “x”", "to “x”".
+_WITHIN_SENTENCE = frozenset("wdpbtaJONPsVcR")
+
+
+def is_speech(tokens: Tokens, quoted: QuotedRun, weights: Weights) -> bool:
+    """Whether somebody says the run; scare quotes, titles, nicknames and terms are said by nobody."""
+    return total(speech_features(tokens, quoted), weights) > 0
+
+
+def speech_features(tokens: Tokens, quoted: QuotedRun) -> list[str]:
+    """What tells speech from terms: length, capitals, end, the words around and within."""
+    words = _WORD.findall(quoted.text)
+    last = tokens.closing.get(quoted.token, quoted.text[-1])
+    end = "," if last == "," else "." if last in _SENTENCE_END else "-"
+    return [
+        "bias",
+        f"mark {quoted.run.single:d}{quoted.run.closed:d}",
+        *_words_within(words, quoted.text, end, tokens.rules),
+        *_words_beside(tokens, quoted.token, end, len(words)),
+        *_signs(tokens, quoted, end, words),
+    ]
+
+
+def _words_within(words: list[str], text: str, end: str, rules: Rules) -> Iterator[str]:
+    count = len(words)
+    yield f"end {end} {min(count, 4)}"
+    yield f"case {_case(words, text, rules)} {min(count, 5)}"
+    if not rules.spoken.isdisjoint(word.lower() for word in words):
+        yield f"spoken {min(count, 5)}"
+
+
+def _words_beside(tokens: Tokens, at: int, end: str, count: int) -> Iterator[str]:
+    codes = tokens.codes
+    start, stop = _sentence(codes, at)
+    behind = codes[at + 1 : min(at + 2, stop) + 1]
+    before = codes[at - 1] if at else "n"
+    yield f"before {before}"
+    yield f"before {codes[max(0, at - 2) : at]}"
+    yield f"after {behind[0]} {end}"
+    yield f"after {behind}"
+    yield f"verb {'V' in codes[start:at]:d}{'V' in codes[at + 1 : min(at + 5, stop)]:d} {min(count, 3)}"
+    if before == "V":
+        yield f"verb before {min(count, 4)}"
+    if not {"V", "A"}.isdisjoint(codes[start:stop]):
+        yield "sentence verb"
+
+
+def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Iterator[str]:
+    """Signs of a name or a title, by the words of the language; and of indirect speech around a fragment."""
+    rules, at, upper = tokens.rules, quoted.token, quoted.text[0].isupper()
+    start, stop = _sentence(tokens.codes, at)
+    previous = tokens.lower(at - 1)
+    before = tokens.codes[at - 1] if at else "n"
+    if not rules.indirect.isdisjoint(word.lower() for word in tokens.words[start:stop]):
+        yield f"indirect {quoted.text[0].islower():d}"
+    if previous in rules.naming:
+        yield "naming"
+    if not rules.works.isdisjoint((tokens.lower(at - 2), previous, tokens.lower(at + 1))):
+        yield "work"
+    if upper and rules.names.nouns_capitalised and before in "wNOJ" and tokens.words[at - 1][0].isupper():
+        yield "apposed"
+    if upper and before in "dpA" and len(words) > 1 and end != ".":
+        yield f"entitled {rules.spoken.isdisjoint(word.lower() for word in words):d}"
+
+
+def quote_kind(tokens: Tokens, quoted: QuotedRun, *, goes_on: bool) -> QuoteKind:
+    """direct: a sentence-like run of its own; mixed: a fragment that the sentence around it carries.
+
+    ``goes_on`` tells that the run is a later part of a direct utterance: it may begin in the middle of a sentence.
+    """
+    at, text = quoted.token, quoted.text
+    before = tokens.codes[at - 1] if at else "n"
+    if not quoted.run.closed:
+        return "direct"
+    begins = goes_on or text[0].isupper() or not text[0].isalpha()
+    whole = len(text.split()) >= 3 or text[-1] in _SENTENCE_END + ","
+    if before in _WITHIN_SENTENCE and before != "V":
+        return "mixed"
+    if before == "V" and not text[0].isupper():
+        return "mixed"
+    return "direct" if begins and whole else "mixed"
+
+
+def _case(words: list[str], text: str, rules: Rules) -> str:
+    """How much of the run is capitalised; where all nouns are, only a run without any small word counts as a title."""
+    capitals = sum(word[0].isupper() for word in words)
+    if capitals == len(words):
+        return "all"
+    if capitals * 3 >= len(words) * 2 and not rules.names.nouns_capitalised:
+        return "most"
+    return "first" if text[:1].isupper() else "none"
+
+
+def _sentence(codes: str, at: int) -> tuple[int, int]:
+    """The tokens of the sentence around the run, at most two dozen on each side."""
+    start = max(0, at - 24)
+    for code in ".n":
+        start = max(start, codes.rfind(code, start, at) + 1)
+    ends = [end for code in ".n" if (end := codes.find(code, at, at + 24)) >= 0]
+    return start, min(ends, default=at + 24)

@@ -1,0 +1,72 @@
+"""The door of this room: the quotations of an article."""
+
+from collections.abc import Iterator, Sequence
+
+from extract.model import Paragraph, Quotations, Quote, QuotedTerm, QuoteKind
+from extract.quotes.attribution import UNKNOWN, Attributed, attribute
+from extract.quotes.classify import is_speech, quote_kind
+from extract.quotes.rules import load_rules
+from extract.quotes.spans import QuotedRun, Run, find_runs, has_mark
+from extract.quotes.tokenizer import tokenize
+from extract.quotes.tokens import Tokens
+from extract.quotes.weights import Scores, load_scores
+
+
+def find_quotations(paragraphs: Sequence[Paragraph], language: str | None) -> Quotations:
+    """Return the quotes of an article with their speakers, and the quoted terms, both in reading order.
+
+    A language without a file in `rules/` gets its quotes by form only, and no speakers.
+
+    >>> text = "“The kiln stays open,” said Ana Okafor, the potter."
+    >>> found = find_quotations([Paragraph(kind="text", text=text, start=0)], "en")
+    >>> found.quotes[0].text, found.quotes[0].attribution.speaker.name
+    ('The kiln stays open,', 'Ana Okafor')
+    """
+    if not any(has_mark(paragraph.text) for paragraph in paragraphs):
+        return Quotations()
+    rules = load_rules(language)
+    scores = load_scores(rules.language)
+    runs = [find_runs(paragraph.text, rules.marks) for paragraph in paragraphs]
+    if not any(runs):
+        return Quotations()
+    tokens = tokenize(paragraphs, runs, rules)
+    utterances, terms = _sort(tokens, runs, scores)
+    tokens = tokens.with_terms({term.token: term.text for term in terms})
+    attributed = attribute(tokens, utterances, scores) if rules.codes else [UNKNOWN] * len(utterances)
+    return Quotations(
+        quotes=tuple(_quotes(tokens, utterances, attributed)),
+        terms=tuple(
+            QuotedTerm(paragraph=term.paragraph, start=term.run.start, end=term.run.end, text=term.text)
+            for term in terms
+        ),
+    )
+
+
+def _sort(tokens: Tokens, runs: Sequence[Sequence[Run]], scores: Scores) -> tuple[list[QuotedRun], list[QuotedRun]]:
+    """The runs that are speech, and those that are terms."""
+    speech: list[QuotedRun] = []
+    terms: list[QuotedRun] = []
+    places = ((number, run) for number, quoted in enumerate(runs) for run in quoted)
+    for token, (number, run) in zip(tokens.quotes, places, strict=True):
+        text = tokens.paragraphs[number].text[run.start : run.end]
+        quoted = QuotedRun(token=token, paragraph=number, run=run, text=text)
+        (speech if is_speech(tokens, quoted, scores.speech) else terms).append(quoted)
+    return speech, terms
+
+
+def _quotes(tokens: Tokens, utterances: Sequence[QuotedRun], attributed: Sequence[Attributed]) -> Iterator[Quote]:
+    """The quotes, each with the chain it belongs to."""
+    chain = 0
+    kind: QuoteKind = "mixed"
+    for number, (utterance, said) in enumerate(zip(utterances, attributed, strict=True)):
+        chain = chain if said.continues else number
+        kind = quote_kind(tokens, utterance, goes_on=said.continues and kind == "direct")
+        yield Quote(
+            paragraph=utterance.paragraph,
+            start=utterance.run.start,
+            end=utterance.run.end,
+            text=utterance.text,
+            kind=kind,
+            chain=chain,
+            attribution=said.attribution,
+        )

@@ -1,0 +1,103 @@
+"""A printed name taken apart: title, role, and the name itself."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from extract.quotes.rules import Rules, load_rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedName:
+    """`Homeland Minister Ana Okafor` -> role `Homeland Minister`, name `Ana Okafor`; the name begins at ``start``."""
+
+    name: str
+    #: Where the name begins in the printed form; a title (Mr) stands before it.
+    start: int
+    #: Where the mention begins: at the title, behind the role.
+    mention_start: int
+    role: str | None = None
+    #: male or female, where title or role tells it.
+    gender: str | None = None
+    #: A title stood before the name, so that it is a person's.
+    titled: bool = False
+    #: The name holds a word that makes it a body's.
+    organisation: bool = False
+
+    @property
+    def given(self) -> str:
+        """The first word in lower case, empty where there is only one."""
+        first, _, rest = self.name.partition(" ")
+        return first.lower() if rest else ""
+
+
+@lru_cache(maxsize=4096)
+def read_name(printed: str, language: str) -> PrintedName:
+    """Return the parts of capitalised words in a row.
+
+    >>> read_name("Finance Minister Ana Okafor", "en").role
+    'Finance Minister'
+    >>> read_name("Mrs. Okafor", "en").name
+    'Okafor'
+    """
+    rules = load_rules(language)
+    words = printed.split(" ")
+    lower = [word.lower().rstrip(".") for word in words]
+    if _is_body(lower, rules):
+        return PrintedName(name=printed, start=0, mention_start=0, organisation=True)
+    behind_role = _behind_role(lower, rules)
+    behind_title = behind_role
+    while behind_title < len(words) - 1 and lower[behind_title] in rules.titles:
+        behind_title += 1
+    genders = [gender for word in lower[:behind_title] if (gender := rules.gender(word))]
+    role = " ".join(word for word, low in zip(words[:behind_role], lower, strict=False) if low not in rules.titles)
+    return PrintedName(
+        name=" ".join(words[behind_title : _name_end(lower, behind_title, rules)]),
+        start=_offset(words, behind_title),
+        mention_start=_offset(words, behind_role),
+        role=role or None,
+        gender=genders[-1] if genders else None,
+        titled=behind_title > 0,
+    )
+
+
+def surname(name: str, rules: Rules) -> str:
+    """Return the last word of a name in lower case, Jr and the like left out.
+
+    >>> surname("Tom Vale Jr.", load_rules("en"))
+    'vale'
+    """
+    words = [word.rstrip(".") for word in name.lower().split()]
+    while len(words) > 1 and words[-1] in rules.names.suffixes:
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _behind_role(words: list[str], rules: Rules) -> int:
+    """How many words the role takes; behind "of" all but the last two, or the last where there are only two."""
+    roles = [at for at, word in enumerate(words[:-1]) if rules.is_role(word) and not (at and word in rules.surnames)]
+    if not roles:
+        return 0
+    behind = roles[-1] + 1
+    if words[behind] not in rules.names.joining:
+        return behind
+    rest = len(words) - behind - 1
+    return len(words) - (2 if rest > 2 else 1)
+
+
+def _name_end(words: list[str], start: int, rules: Rules) -> int:
+    """Where a person's name ends: before "of Eastmoor"."""
+    return next((at for at in range(start + 1, len(words)) if words[at] in rules.names.joining), len(words))
+
+
+def _is_body(words: list[str], rules: Rules) -> bool:
+    """Whether a word makes it the name of a body: as its last, or before "of" and "for"."""
+    if rules.is_role(words[0]):
+        return False
+    if rules.is_organisation(words[-1]):
+        return True
+    return any(word in rules.names.joining and rules.is_organisation(before) for before, word in pairwise(words))
+
+
+def _offset(words: list[str], count: int) -> int:
+    return sum(len(word) + 1 for word in words[:count])

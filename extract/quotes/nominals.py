@@ -1,0 +1,37 @@
+"""Mentions as printed, and whom a description means: "a spokesman for the mill", "the governor"."""
+
+import re
+
+from extract.quotes.names import read_name
+from extract.quotes.speakers import Cast
+from extract.quotes.tokens import Tokens
+
+# Before the noun up to its determiner, and one phrase behind it: "for the old mill", "der Werft".
+_LEAD = re.compile(r"[dwJONs]{0,6}$")
+_PHRASE = re.compile(r"(?:p[dw]{0,3}|dw?)[NJOw](?!w)")
+
+
+def extent(tokens: Tokens, at: int) -> tuple[int, int]:
+    """Where the mention is printed, in the article: a name without its role, a noun with determiner and phrase."""
+    code = tokens.codes[at]
+    if code == "N":
+        return tokens.starts[at] + read_name(tokens.words[at], tokens.rules.language).mention_start, tokens.ends[at]
+    if code in "PR":
+        return tokens.starts[at], tokens.ends[at]
+    phrase = _PHRASE.match(tokens.codes, at + 1)
+    return tokens.starts[_first(tokens, at)], tokens.ends[phrase.end() - 1 if phrase else at]
+
+
+def described(tokens: Tokens, at: int, cast: Cast) -> int | None:
+    """The name of the one person to whom the article gives the role that the noun repeats ("the governor")."""
+    if tokens.codes[at] != "J" or tokens.lower(_first(tokens, at)) not in tokens.rules.definite:
+        return None
+    return cast.holder(tokens.lower(at))
+
+
+def _first(tokens: Tokens, at: int) -> int:
+    """The first token of the phrase whose head is ``at``: its determiner if it has one."""
+    lead = _LEAD.search(tokens.codes, max(0, at - 6), at)
+    first = lead.start() if lead else at
+    determiner = tokens.codes.rfind("d", first, at)
+    return determiner if determiner >= 0 else first

@@ -1,0 +1,208 @@
+"""What one language knows of quotation: marks, words and names, read from `rules/<language>.toml`.
+
+A language is one such file and no code. Its tables:
+
+    [marks]     quotation marks by what they do, and the words that begin with an apostrophe
+    [codes]     the words of each code character of `tokens.py`; the character is the key
+    [pronouns]  pronoun = male, female, group, thing or reporter
+    [gendered]  words that tell the gender of the person they go back to
+    [titles]    what stands before a name and is neither name nor role (Mr, Frau), by gender
+    [roles]     words that make a role of the words before a name, by gender
+    [names]     how names are built, and which capitalised words are none
+    [terms]     what tells quoted titles and terms from speech
+    [weights]   by question, what is to be added to the weights of `weights.toml`
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: The file for languages that have none: every mark, no words.
+UNDETERMINED = "und"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Quotation marks by what they do where their surroundings do not tell."""
+
+    opening: frozenset[str]
+    closing: frozenset[str]
+    either: frozenset[str]
+    single_opening: frozenset[str]
+    single_closing: frozenset[str]
+    single_either: frozenset[str]
+    #: Words that begin with an apostrophe: 'tis, 'em.
+    elisions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """How the names of a language are built."""
+
+    #: Small words inside a name: van, de.
+    particles: frozenset[str]
+    #: Words after a surname: Jr.
+    suffixes: frozenset[str]
+    #: Words whose full stop ends no sentence.
+    abbreviations: frozenset[str]
+    #: Words of which one makes a name that of a body; ends of compounds too where ``nouns_capitalised``.
+    organisation: frozenset[str]
+    #: Articles that stand before the names of bodies, never of persons.
+    body_articles: frozenset[str]
+    #: Small words between a name and where its bearer is from: Vale *of* Eastmoor.
+    origin: frozenset[str]
+    #: Small words that join the names of bodies: Department *of* Justice.
+    joining: frozenset[str]
+    #: Capitalised words that are no names: sentence starts, days, months.
+    ordinary: frozenset[str]
+    #: Ends of words that are no name at a sentence start unless the article prints them as one elsewhere.
+    ordinary_endings: tuple[str, ...]
+    #: All nouns are capitalised, so that a capital alone makes no name.
+    nouns_capitalised: bool
+    #: A stop behind a short number makes it an ordinal.
+    ordinals: bool
+    #: Ends of common nouns and of adjectives, needed where ``nouns_capitalised``.
+    noun_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    #: Prepositions that hold an article (im, zur): a noun follows.
+    contractions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """One language, ready for use."""
+
+    language: str
+    marks: Marks
+    names: Names
+    #: word -> code character.
+    codes: dict[str, str]
+    #: Words that name the speaker directly after a quotation, and mean something else elsewhere (German "so").
+    after_quote: frozenset[str]
+    #: pronoun -> male, female, group, thing, reporter.
+    pronouns: dict[str, str]
+    #: Pronouns and possessives that tell the gender of a person, in small letters and with a capital: his, Her.
+    gendered: dict[str, str]
+    #: Prepositions before places.
+    locative: frozenset[str]
+    #: Articles that mean somebody known: "the governor".
+    definite: frozenset[str]
+    #: title -> male, female, either.
+    titles: dict[str, str]
+    roles: frozenset[str]
+    #: Role nouns that are surnames too (Cook, Bishop).
+    surnames: frozenset[str]
+    #: Ends of role nouns, for compounds (…minister).
+    role_endings: tuple[str, ...]
+    #: Ends of compounds that name a body.
+    organisation_endings: tuple[str, ...]
+    male: frozenset[str]
+    female: frozenset[str]
+    #: Ends of role nouns that tell the gender (…ministerin).
+    female_endings: tuple[str, ...]
+    #: Words before a quoted title or name.
+    naming: frozenset[str]
+    #: Kinds of works, beside their quoted titles.
+    works: frozenset[str]
+    #: Words inside marks that tell of speech.
+    spoken: frozenset[str]
+    #: Verb forms outside marks that tell of indirect speech around a fragment.
+    indirect: frozenset[str]
+    #: question -> feature -> weight: what the language adds to `weights.toml`.
+    weights: dict[str, dict[str, float]]
+
+    def is_role(self, word: str) -> bool:
+        """Whether the lower-case word names people by what they are."""
+        if word in self.roles or self.codes.get(word.rsplit("-", 1)[-1]) == "J":
+            return True
+        return bool(self.role_endings) and word.endswith(self.role_endings)
+
+    def is_organisation(self, word: str) -> bool:
+        """Whether the lower-case word makes a name that of a body."""
+        return word in self.names.organisation or (
+            self.names.nouns_capitalised and word.endswith(self.organisation_endings)
+        )
+
+    def gender(self, word: str) -> str | None:
+        """Male or female, where the lower-case title or role noun tells it."""
+        title = self.titles.get(word)
+        if title in ("male", "female"):
+            return title
+        if word in self.female or word.endswith(self.female_endings):
+            return "female"
+        return "male" if word in self.male else None
+
+
+@cache
+def load_rules(language: str | None) -> Rules:
+    """Return the rules of an ISO 639-1 language, those of UNDETERMINED where it has no file."""
+    folder = files("extract.quotes") / "rules"
+    code = (language or UNDETERMINED).lower().replace("_", "-").split("-")[0]
+    path = folder / f"{code}.toml"
+    if not code.isalpha() or not path.is_file():
+        code, path = UNDETERMINED, folder / f"{UNDETERMINED}.toml"
+    return _rules(code, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _rules(language: str, tables: dict[str, Any]) -> Rules:
+    """The file's tables as rules; a missing table or key is empty."""
+    codes, names, roles, terms = (tables.get(key, {}) for key in ("codes", "names", "roles", "terms"))
+    return Rules(
+        language=language,
+        marks=Marks(**{key: _words(tables["marks"], key) for key in Marks.__dataclass_fields__}),
+        names=Names(
+            **{
+                key: _words(names, key)
+                for key in (
+                    "particles",
+                    "suffixes",
+                    "abbreviations",
+                    "organisation",
+                    "body_articles",
+                    "joining",
+                    "origin",
+                    "ordinary",
+                )
+            },
+            ordinary_endings=_endings(names, "ordinary_endings"),
+            nouns_capitalised=bool(names.get("nouns_capitalised", False)),
+            ordinals=bool(names.get("ordinals", False)),
+            noun_endings=_endings(names, "noun_endings"),
+            contractions=_words(names, "contractions"),
+            adjective_endings=_endings(names, "adjective_endings"),
+        ),
+        codes={word: code for code, words in codes.items() if len(code) == 1 for word in words.split()},
+        after_quote=_words(codes, "after_quote"),
+        gendered=_both_cases(tables.get("gendered", {})),
+        locative=_words(codes, "locative"),
+        definite=_words(codes, "definite"),
+        pronouns=tables.get("pronouns", {}),
+        titles={word: gender for gender, words in tables.get("titles", {}).items() for word in words.split()},
+        roles=_words(roles, "words"),
+        surnames=_words(roles, "surnames"),
+        role_endings=_endings(roles, "endings"),
+        organisation_endings=_endings(names, "organisation"),
+        male=_words(roles, "male"),
+        female=_words(roles, "female"),
+        female_endings=_endings(roles, "female_endings"),
+        naming=_words(terms, "naming"),
+        works=_words(terms, "works"),
+        spoken=_words(terms, "spoken"),
+        indirect=_words(terms, "indirect"),
+        weights=tables.get("weights", {}),
+    )
+
+
+def _both_cases(table: dict[str, str]) -> dict[str, str]:
+    """The table, its words with a capital too: it is asked for every word of an article."""
+    return {form: value for word, value in table.items() for form in (word, word.capitalize())}
+
+
+def _words(table: dict[str, Any], key: str) -> frozenset[str]:
+    return frozenset(table.get(key, "").split())
+
+
+def _endings(table: dict[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(sorted(_words(table, key)))

@@ -1,0 +1,72 @@
+"""Speech and terms, whole utterances and fragments."""
+
+import pytest
+
+from extract.model import Paragraph
+from extract.quotes.classify import is_speech, quote_kind, speech_features
+from extract.quotes.rules import load_rules
+from extract.quotes.spans import QuotedRun, find_runs
+from extract.quotes.tokenizer import tokenize
+from extract.quotes.tokens import Tokens
+from extract.quotes.weights import load_scores
+
+
+def read(text: str, language: str = "en") -> tuple[Tokens, QuotedRun]:
+    """The tokens and the first run of a paragraph."""
+    rules = load_rules(language)
+    runs = find_runs(text, rules.marks)
+    tokens = tokenize([Paragraph(kind="text", text=text, start=0)], [runs], rules)
+    run = runs[0]
+    return tokens, QuotedRun(paragraph=0, token=tokens.quotes[0], run=run, text=text[run.start : run.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ("“We will rebuild it,” he said.", True),
+        ("She called it “a great loss.”", True),
+        ("He plays in the musical “The Salt Road” tonight.", False),
+        ("They sat in the so-called “blue room” there.", False),
+    ],
+)
+def test_speech_is_told_from_terms(text: str, speech: bool) -> None:
+    assert is_speech(*read(text), load_scores("en").speech) is speech
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ("„Wir bauen sie wieder auf“, sagte er.", True),
+        ("Die Brücke sei „sehr schwer beschädigt“, sagte er.", True),
+        ("Er fuhr mit dem Dampfer „Alte Liebe“ davon.", False),
+    ],
+)
+def test_german_speech_is_told_from_terms(text: str, speech: bool) -> None:
+    assert is_speech(*read(text, "de"), load_scores("de").speech) is speech
+
+
+def test_a_comma_behind_the_marks_ends_the_run_like_one_inside() -> None:
+    assert "end , 4" in speech_features(*read("„Wir bauen sie wieder“, sagte er.", "de"))
+
+
+def test_the_subjunctive_of_reported_speech_is_seen() -> None:
+    assert "indirect 1" in speech_features(*read("Die Brücke sei „sehr alt“.", "de"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“We will rebuild it,” he said.", "direct"),
+        ("He said, “We will rebuild it.”", "direct"),
+        ("“Never.”", "direct"),
+        ("He called it “incorrect.”", "mixed"),
+        ("He said it was “A great loss.”", "mixed"),
+        ("He said “we will see.”", "mixed"),
+    ],
+)
+def test_a_run_of_its_own_is_direct_and_a_fragment_mixed(text: str, kind: str) -> None:
+    assert quote_kind(*read(text), goes_on=False) == kind
+
+
+def test_a_later_part_may_begin_in_lower_case() -> None:
+    assert quote_kind(*read("He said, “will not sail today.”"), goes_on=True) == "direct"

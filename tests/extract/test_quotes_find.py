@@ -1,0 +1,247 @@
+"""The quotations of whole articles."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import PARAGRAPH_BREAK, Attribution, Paragraph, Quotations
+from extract.quotes.find import find_quotations
+
+TEXTS = st.lists(
+    st.text(alphabet=st.sampled_from(list("Ana Vale said he, .?!:\n0'\"“”„‟‘’‚«»‹›—(`")), max_size=50)
+    | st.sampled_from(
+        ["“I will,” said Ana Vale.", "She called it “odd.”", "„Nein“, so Vale.", "Ana Vale, the mayor, left.", ""]
+    ),
+    max_size=6,
+)
+LANGUAGES = st.sampled_from(["en", "de", None])
+
+
+def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
+    starts = [sum(len(text) + len(PARAGRAPH_BREAK) for text in texts[:number]) for number in range(len(texts))]
+    return tuple(Paragraph(kind="text", text=text, start=start) for text, start in zip(texts, starts, strict=True))
+
+
+def find(*texts: str, language: str | None = "en") -> Quotations:
+    return find_quotations(paragraphs(*texts), language)
+
+
+def attributions(*texts: str, language: str = "en") -> list[Attribution]:
+    return [quote.attribution for quote in find(*texts, language=language).quotes if quote.attribution is not None]
+
+
+def speakers(*texts: str, language: str = "en") -> list[str | None]:
+    said = [quote.attribution for quote in find(*texts, language=language).quotes]
+    return [one.speaker.name if one and one.speaker else None for one in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "method", "cue"),
+    [
+        ("“The kiln stays open,” said Ana Okafor.", "inverted", "said"),
+        ("“The kiln stays open,” Ana Okafor said.", "explicit", "said"),
+        ("Ana Okafor said, “The kiln stays open.”", "explicit", "said"),
+        ("Ana Okafor said: “The kiln stays open.”", "explicit", "said"),
+        ("Ana Okafor said that the kiln was “open to all.”", "explicit", "said"),
+        ("Ana Okafor: “The kiln stays open.”", "explicit", None),
+        ("According to Ana Okafor, “the kiln stays open all night.”", "according_to", "According to"),
+        ("Ana Okafor called the plan “reckless.”", "explicit", "called"),
+    ],
+)
+def test_each_construction_names_the_speaker(text: str, method: str, cue: str | None) -> None:
+    (said,) = attributions(text)
+    assert (said.speaker and said.speaker.name, said.method, said.cue) == ("Ana Okafor", method, cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "method", "cue"),
+    [
+        ("„Der Ofen bleibt an“, sagte Ana Okafor.", "inverted", "sagte"),
+        ("Ana Okafor sagte: „Der Ofen bleibt an.“", "explicit", "sagte"),
+        ("„Der Ofen bleibt an“, so Ana Okafor.", "according_to", "so"),
+        ("Laut Ana Okafor ist der Ofen „sehr alt und teuer“.", "according_to", "Laut"),
+        ("Ana Okafor nannte den Plan „unklug“.", "explicit", "nannte"),
+    ],
+)
+def test_each_german_construction_names_the_speaker(text: str, method: str, cue: str) -> None:
+    (said,) = attributions(text, language="de")
+    assert (said.speaker and said.speaker.name, said.method, said.cue) == ("Ana Okafor", method, cue)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Ana Okafor walked home. The bridge was “very old and grey” there.",),
+        ("Ana Okafor left.", "“It was late and cold.”"),
+    ],
+)
+def test_a_mention_that_nothing_ties_names_nobody(texts: tuple[str, ...]) -> None:
+    assert [quote.attribution for quote in find(*texts).quotes] == [None]
+
+
+def test_a_final_comma_inside_the_marks_stays() -> None:
+    assert find("“Yes,” she said.").quotes[0].text == "Yes,"
+
+
+def test_a_whole_utterance_is_direct_and_a_fragment_mixed() -> None:
+    found = find("“We will rebuild the bridge,” said Ana Okafor.", "Okafor called the flood “a warning.”")
+    assert [quote.kind for quote in found.quotes] == ["direct", "mixed"]
+
+
+def test_the_parts_of_a_split_quotation_share_speaker_cue_and_chain() -> None:
+    first, second = find("“The ferry stays in,” Tom Vale said. “It sails tomorrow.”").quotes
+    assert (second.chain, second.attribution) == (first.chain, first.attribution)
+
+
+def test_the_later_part_of_an_utterance_is_direct_in_lower_case_too() -> None:
+    found = find("“The ferry,” Tom Vale said, “will not sail before the storm is over.”")
+    assert [quote.kind for quote in found.quotes] == ["direct", "direct"]
+
+
+def test_two_utterances_are_two_chains() -> None:
+    found = find("“The ferry stays in,” Tom Vale said.", "“It is a pity,” said Ana Okafor.")
+    assert [quote.chain for quote in found.quotes] == [0, 1]
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    found = find("“We began in a barn. It was cold.", "“Then we got a stove,” said Ines Vogel.")
+    assert [(quote.chain, quote.attribution and quote.attribution.text) for quote in found.quotes] == [
+        (0, "Ines Vogel"),
+        (0, "Ines Vogel"),
+    ]
+
+
+def test_a_surname_means_the_full_name_given_before() -> None:
+    assert speakers("Ana Okafor opened the kiln.", "“It is hot,” Okafor said.") == ["Ana Okafor"]
+
+
+def test_a_surname_means_the_full_name_given_later() -> None:
+    assert speakers("“It is hot,” Okafor said.", "Ana Okafor opened the kiln.") == ["Ana Okafor"]
+
+
+def test_the_role_given_once_is_the_speakers_everywhere() -> None:
+    said = attributions("“It is hot,” Okafor said.", "Harbour Minister Ana Okafor left.", "“I agree,” Okafor said.")
+    assert [one.role for one in said] == ["Harbour Minister", "Harbour Minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("“It is hot,” said Ana Okafor, the finance minister.", "the finance minister"),
+        ("“It is hot,” said Ana Okafor, director of the Eastmoor Kiln Museum.", "director of the Eastmoor Kiln Museum"),
+        ("“It is hot,” said former mayor Ana Okafor.", "former mayor"),
+        ("“It is hot,” said Secretary of State Ana Okafor.", "Secretary of State"),
+        ("“It is hot,” said Ana Okafor, who left.", None),
+    ],
+)
+def test_roles_are_given_as_printed(text: str, role: str | None) -> None:
+    assert [said.role for said in attributions(text)] == [role]
+
+
+def test_a_pronoun_means_the_person_named_before() -> None:
+    (said,) = attributions("Mrs. Okafor opened the kiln. “It is hot,” she said.")
+    assert (said.speaker and said.speaker.name, said.text, said.method) == ("Okafor", "she", "pronoun")
+
+
+def test_a_pronoun_means_nobody_of_the_other_gender() -> None:
+    assert speakers("Mrs. Okafor met Mr. Vale. “It is hot,” she said.") == ["Okafor"]
+
+
+def test_somebody_whom_nothing_identifies_is_a_mention_without_speaker() -> None:
+    (said,) = attributions("A spokesman for the mill said: “We have nothing to add.”")
+    assert (said.speaker, said.text, said.method) == (None, "A spokesman for the mill", "nominal")
+
+
+def test_a_description_means_the_one_person_with_that_role() -> None:
+    assert speakers("Ana Okafor, the mayor, left.", "“It is hot,” the mayor said.") == ["Ana Okafor"]
+
+
+def test_a_body_speaks_and_its_acronym_is_an_alias() -> None:
+    texts = ("The Harbour Safety Board (HSB) met.", "“No boat will leave,” the HSB said in a statement.")
+    (said,) = attributions(*texts)
+    assert said.speaker is not None
+    assert (said.speaker.name, said.speaker.kind, said.speaker.aliases) == (
+        "Harbour Safety Board",
+        "organisation",
+        ("Harbour Safety Board", "HSB"),
+    )
+
+
+def test_the_mention_is_where_the_attribution_says() -> None:
+    texts = ("Nothing here.", "“It is hot,” said Mr. Okafor.")
+    (said,) = attributions(*texts)
+    assert PARAGRAPH_BREAK.join(texts)[said.span.start : said.span.end] == said.text == "Mr. Okafor"
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("His new novel, “The Salt Road,” is out.", "The Salt Road,"),
+        ("Peter “Sparrow” Hale sings tonight.", "Sparrow"),
+        ("The so-called “tide tax” begins in spring.", "tide tax"),
+    ],
+)
+def test_titles_nicknames_and_terms_are_said_by_nobody(text: str, term: str) -> None:
+    found = find(text)
+    assert ([one.text for one in found.terms], found.quotes) == ([term], ())
+
+
+def test_german_names_in_marks_are_terms() -> None:
+    found = find("Die Zeitung „Hafenbote“ erscheint auf dem Dampfer „Alte Liebe“.", language="de")
+    assert [term.text for term in found.terms] == ["Hafenbote", "Alte Liebe"]
+
+
+@pytest.mark.parametrize("language", [None, "fr", "xx"])
+def test_a_language_without_rules_gets_quotes_and_no_speakers(language: str | None) -> None:
+    found = find("« Le four reste ouvert ce soir », a dit Ana Okafor.", language=language)
+    assert [(quote.text, quote.attribution) for quote in found.quotes] == [("Le four reste ouvert ce soir", None)]
+
+
+def test_an_article_without_marks_has_no_quotations() -> None:
+    assert find("The dogs' home isn't far.", "") == Quotations()
+
+
+def test_no_paragraphs_are_no_quotations() -> None:
+    assert find() == Quotations()
+
+
+@given(TEXTS, LANGUAGES)
+def test_offsets_cut_the_text(texts: list[str], language: str | None) -> None:
+    found = find(*texts, language=language)
+    parts = [*found.quotes, *found.terms]
+    assert [texts[part.paragraph][part.start : part.end] for part in parts] == [part.text for part in parts]
+
+
+@given(st.text(), st.text(), LANGUAGES)
+def test_any_text_at_all_is_read(before: str, behind: str, language: str | None) -> None:
+    text = f"{before}“I will,” said Ana Vale. {behind}"
+    found = find(text, language=language)
+    parts = [*found.quotes, *found.terms]
+    assert [text[part.start : part.end] for part in parts] == [part.text for part in parts]
+
+
+@given(TEXTS, LANGUAGES)
+def test_mentions_cut_the_article(texts: list[str], language: str | None) -> None:
+    article = PARAGRAPH_BREAK.join(texts)
+    said = [quote.attribution for quote in find(*texts, language=language).quotes if quote.attribution]
+    assert [article[one.span.start : one.span.end] for one in said] == [one.text for one in said]
+
+
+@given(TEXTS, LANGUAGES)
+def test_the_same_article_gives_the_same_quotations(texts: list[str], language: str | None) -> None:
+    assert find(*texts, language=language) == find(*texts, language=language)
+
+
+@given(TEXTS)
+def test_a_last_paragraph_without_marks_detects_nothing_and_hides_nothing(texts: list[str]) -> None:
+    before, after = find(*texts, language=None), find(*texts, "And nothing else", language=None)
+    assert ([quote.text for quote in after.quotes], after.terms) == (
+        [quote.text for quote in before.quotes],
+        before.terms,
+    )
+
+
+@given(TEXTS, LANGUAGES)
+def test_a_chain_is_the_index_of_its_first_quote(texts: list[str], language: str | None) -> None:
+    chains = [quote.chain for quote in find(*texts, language=language).quotes]
+    assert [chains.index(chain) for chain in chains] == chains

@@ -1,0 +1,60 @@
+"""Features of a candidate and their weights."""
+
+from extract.model import Paragraph
+from extract.quotes import ranking
+from extract.quotes.rules import load_rules
+from extract.quotes.spans import find_runs
+from extract.quotes.tokenizer import tokenize
+from extract.quotes.tokens import Tokens
+from extract.quotes.weights import highest, load_scores, total
+
+
+def read(text: str) -> Tokens:
+    rules = load_rules("en")
+    return tokenize([Paragraph(kind="text", text=text, start=0)], [find_runs(text, rules.marks)], rules)
+
+
+def features(text: str, mention: int, quote: int) -> list[str]:
+    tokens = read(text)
+    return ranking.features(
+        tokens, ranking.setting(tokens.codes, quote, last=",", left_open=False, previous=None), mention
+    )
+
+
+def test_no_feature_holds_a_name() -> None:
+    assert features("“Yes,” Ana Okafor said.", 1, 0) == features("“Yes,” Tom Vale said.", 1, 0)
+
+
+def test_a_verb_behind_the_mention_is_a_cue() -> None:
+    assert "cue RA0N" in features("“Yes,” Ana Okafor said.", 1, 0)
+
+
+def test_a_verb_before_the_mention_is_a_cue() -> None:
+    assert "cue RB0N" in features("“Yes,” said Ana Okafor.", 2, 0)
+
+
+def test_the_speaker_of_the_quotation_before_is_known() -> None:
+    tokens = read("“Yes,” Ana Okafor said. “No.”")
+    previous = ranking.Previous(quote=0, mention=1, left_open=False)
+    at = ranking.setting(tokens.codes, 4, last=".", left_open=False, previous=previous)
+    assert "previous" in ranking.features(tokens, at, 1)
+
+
+def test_small_words_are_drawn_together_and_long_paths_cut() -> None:
+    assert (ranking.squeezed("wdpbV"), ranking.squeezed("N,V.Q,N.n")) == ("wV", "N,V~,N.n")
+
+
+def test_unknown_features_weigh_nothing() -> None:
+    assert total(["known", "unknown"], {"known": 1.5}) == 1.5
+
+
+def test_the_first_of_equal_rows_is_the_highest() -> None:
+    assert highest([["low"], ["high"], ["high"]], {"low": 0.5, "high": 1.0}) == 1
+
+
+def test_a_language_adds_to_the_weights() -> None:
+    assert load_scores("de").confidence["explicit"] < load_scores("en").confidence["explicit"]
+
+
+def test_confidences_are_shares() -> None:
+    assert [value for value in load_scores("en").confidence.values() if not 0 < value < 1] == []

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from extract.decode import decompress
 from extract.model import Entry, ExtractError, Page
 from extract.stated_time import parse_time
 
@@ -65,7 +64,7 @@ def read_page(place: Place) -> Page:
 
 
 def content_suffix(path: Path) -> str:
-    """The ending that tells the format, below a .gz.
+    """The ending that tells the format, below a .gz, which the extractor takes off.
 
     >>> content_suffix(Path("a.HTML.gz"))
     '.html'
@@ -75,10 +74,8 @@ def content_suffix(path: Path) -> str:
 
 
 def _page_in_file(entry: Entry, path: Path) -> Page:
-    body = _read(path, lambda file: file.read(MAX_PAGE_BYTES + 1))
-    if path.suffix.lower() == ".gz":
-        body = decompress(body, MAX_PAGE_BYTES)
-    return Page(entry=entry, body=_bounded(body), content_type=CONTENT_TYPES.get(content_suffix(path)))
+    body = _bounded(_read(path, lambda file: file.read(MAX_PAGE_BYTES + 1)))
+    return Page(entry=entry, body=body, content_type=CONTENT_TYPES.get(content_suffix(path)))
 
 
 def _page_in_warc(entry: Entry, path: Path, offset: int) -> Page:

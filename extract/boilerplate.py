@@ -1,0 +1,38 @@
+"""What of a page is its article: the one module that knows trafilatura."""
+
+import logging
+from importlib.metadata import version
+from itertools import count
+
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+from trafilatura.core import bare_extraction
+from trafilatura.meta import reset_caches
+from trafilatura.metadata import extract_author
+from trafilatura.settings import Document, Extractor
+
+EXTRACTOR = f"trafilatura {version('trafilatura')}"
+#: Comments are not the article; deduplication is global state and changes a page's result with the pages before it.
+_OPTIONS = Extractor(output_format="python", fast=True, comments=False, tables=True, dedup=False)
+#: Pages between two resets of its caches, which grow with every page.
+_RESET_AFTER = 300
+
+_pages = count(1)
+# It warns of every page that it gives up; whoever calls gets a reason instead.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def main_body(tree: HtmlElement) -> _Element | None:
+    """Return the article's body as trafilatura's tree of p, head, list, quote, table and code, or None.
+
+    The tree of the page is changed on the way: read everything else from it before.
+    """
+    if next(_pages) % _RESET_AFTER == 0:
+        reset_caches()
+    document = bare_extraction(tree, options=_OPTIONS)
+    return document.body if isinstance(document, Document) else None
+
+
+def printed_byline(tree: HtmlElement) -> str | None:
+    """Return the line that names the author in the page's text, by the names of its elements."""
+    return extract_author(tree)

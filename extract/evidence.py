@@ -1,0 +1,270 @@
+"""What a page and its entry say of the article, by where they say it; nothing is chosen here."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from extract.jsonld import article_node, is_article, json_ld_nodes, resolved, strings, types_of
+from extract.model import Entry
+from extract.text import one_line
+from extract.urls import absolute_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One value for one field of an article."""
+
+    #: json-ld, opengraph, meta, microdata, h1, title, time, link, byline, text or feed.
+    source: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The candidates for each field, the better evidence first."""
+
+    titles: tuple[Candidate, ...]
+    authors: tuple[Candidate, ...]
+    published: tuple[Candidate, ...]
+    modified: tuple[Candidate, ...]
+    urls: tuple[Candidate, ...]
+    site_names: tuple[Candidate, ...]
+    sections: tuple[Candidate, ...]
+    tags: tuple[Candidate, ...]
+    summaries: tuple[Candidate, ...]
+    languages: tuple[Candidate, ...]
+    licenses: tuple[Candidate, ...]
+    #: 'true' or 'false' as schema.org's isAccessibleForFree says.
+    is_free: tuple[Candidate, ...] = ()
+    #: The types that JSON-LD gives for the page and what it holds.
+    page_types: tuple[str, ...] = ()
+    #: Whether JSON-LD or OpenGraph call the page an article.
+    is_article: bool = False
+
+
+def stated_evidence(source: str, stated: Mapping[str, tuple[str, ...]], entry: Entry) -> Evidence:
+    """Return what a front matter or a text's first line says, by lower-case key, and the entry after it."""
+
+    def under(*keys: str) -> tuple[Candidate, ...]:
+        return tuple(candidate for key in keys for candidate in _candidates(source, stated.get(key, ())))
+
+    return Evidence(
+        titles=(*under("title"), *_feed(entry.title)),
+        authors=(*under("author", "authors", "byline"), *_feed(*entry.authors)),
+        published=under("date", "published", "pubdate"),
+        modified=under("modified", "updated", "lastmod"),
+        urls=under("url", "canonical", "link"),
+        site_names=under("site", "site_name", "publisher", "outlet"),
+        sections=under("section", "category"),
+        tags=under("tags", "keywords"),
+        summaries=(*under("summary", "description"), *_feed(entry.summary)),
+        languages=(*under("language", "lang"), *_feed(entry.language)),
+        licenses=under("license", "licence"),
+    )
+
+
+def find_evidence(tree: HtmlElement, entry: Entry) -> Evidence:
+    """Return what the page's tree, as parsed and unpruned, and the entry say."""
+    page = _Page(tree, entry.claimed_url or entry.url)
+    return Evidence(
+        titles=(*page.titles(), *_feed(entry.title)),
+        authors=(*page.authors(), *_feed(*entry.authors)),
+        published=(*page.published(),),
+        modified=(*page.modified(),),
+        urls=(*page.urls(),),
+        site_names=(*page.site_names(),),
+        sections=(
+            *page.json_ld("articleSection"),
+            *page.metas("opengraph", "article:section"),
+            *page.metas("meta", "section", "parsely-section"),
+        ),
+        tags=(
+            *page.metas("opengraph", "article:tag"),
+            *page.json_ld("keywords"),
+            *page.metas("meta", "news_keywords", "keywords"),
+        ),
+        summaries=(
+            *page.json_ld("description"),
+            *page.metas("opengraph", "og:description"),
+            *page.metas("meta", "description", "twitter:description"),
+            *_feed(entry.summary),
+        ),
+        languages=(
+            *page.attributes("html", ".", "lang"),
+            *page.json_ld("inLanguage"),
+            *page.metas("opengraph", "og:locale"),
+            *page.metas("meta", "content-language", "language"),
+            *_feed(entry.language),
+        ),
+        licenses=(*page.json_ld("license"), *page.attributes("link", ".//*[@rel='license']", "href")),
+        is_free=page.is_free(),
+        page_types=tuple(name for node in page.nodes for name in types_of(node)),
+        is_article=bool(page.article) or "article" in page.meta.get("og:type", ()),
+    )
+
+
+class _Page:
+    """The places of a page where it speaks of itself, each read once."""
+
+    def __init__(self, tree: HtmlElement, base: str) -> None:
+        self.tree = tree
+        self.base = base
+        self.nodes = json_ld_nodes(tree)
+        self.article = article_node(self.nodes)
+        self.meta = _meta(tree)
+        self.microdata = _microdata(tree)
+
+    def json_ld(self, *keys: str) -> Iterator[Candidate]:
+        """Yield what the article's node says under the keys."""
+        for key in keys:
+            yield from _candidates("json-ld", strings(resolved(self.article.get(key), self.nodes)))
+
+    def metas(self, source: str, *names: str) -> Iterator[Candidate]:
+        """Yield the contents of the meta elements of these names."""
+        for name in names:
+            yield from _candidates(source, self.meta.get(name, ()))
+
+    def properties(self, name: str) -> Iterator[Candidate]:
+        """Yield the microdata of this property."""
+        yield from _candidates("microdata", self.microdata.get(name, ()))
+
+    def texts(self, source: str, path: str) -> Iterator[Candidate]:
+        """Yield the texts of the elements at a path."""
+        yield from _candidates(source, (str(element.text_content()) for element in self.tree.iterfind(path)))
+
+    def attributes(self, source: str, path: str, name: str) -> Iterator[Candidate]:
+        """Yield an attribute of the elements at a path."""
+        yield from _candidates(source, (element.get(name, "") for element in self.tree.iterfind(path)))
+
+    def titles(self) -> Iterator[Candidate]:
+        """Yield titles: the one made for sharing is the headline, those for search engines are not always."""
+        yield from self.metas("opengraph", "og:title")
+        yield from self.json_ld("headline")
+        yield from self.metas("meta", "twitter:title", "dc.title", "parsely-title")
+        yield from self.properties("headline")
+        yield from self.texts("h1", ".//h1")
+        yield from self.texts("title", ".//title")
+        yield from self.json_ld("name")
+
+    def authors(self) -> Iterator[Candidate]:
+        """Yield names and whole bylines."""
+        yield from self.json_ld("author", "creator")
+        yield from self.metas(
+            "meta", "author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator"
+        )
+        yield from self.metas("opengraph", "article:author", "og:article:author")
+        yield from self.properties("author")
+        yield from self.texts("rel", ".//a[@rel='author']")
+
+    def published(self) -> Iterator[Candidate]:
+        """Yield times of publication, those of <time> elements last, since teasers have them too."""
+        yield from self.json_ld("datePublished")
+        yield from self.metas("opengraph", "article:published_time", "og:article:published_time")
+        yield from self.metas("meta", *_DATE_NAMES)
+        yield from self.properties("datepublished")
+        yield from self.json_ld("dateCreated", "uploadDate")
+        elements = [element for element in self.tree.iter("time") if element.get("datetime")]
+        elements.sort(key=lambda element: "publish" not in f"{element.get('class')} {element.get('itemprop')}".lower())
+        yield from _candidates("time", (element.get("datetime", "") for element in elements))
+
+    def modified(self) -> Iterator[Candidate]:
+        """Yield times of the last change."""
+        yield from self.json_ld("dateModified")
+        yield from self.metas("opengraph", "article:modified_time", "og:updated_time")
+        yield from self.metas("meta", "last-modified", "dcterms.modified")
+        yield from self.properties("datemodified")
+
+    def urls(self) -> Iterator[Candidate]:
+        """Yield the addresses that the page gives itself, made absolute."""
+        stated = (
+            *self.attributes("link", ".//link[@rel='canonical']", "href"),
+            *self.metas("opengraph", "og:url"),
+            *self.json_ld("url", "mainEntityOfPage"),
+        )
+        for candidate in stated:
+            yield from _candidates(candidate.source, (absolute_url(self.base, candidate.value) or "",))
+
+    def site_names(self) -> Iterator[Candidate]:
+        """Yield names of the outlet."""
+        yield from self.metas("opengraph", "og:site_name")
+        yield from self.json_ld("publisher")
+        sites = (node for node in self.nodes if {"WebSite", "NewsMediaOrganization"} & set(types_of(node)))
+        yield from _candidates("json-ld", (name for node in sites for name in strings(node.get("name"))))
+        yield from self.metas("meta", "application-name", "dc.publisher")
+
+    def is_free(self) -> tuple[Candidate, ...]:
+        """Return what the page's articles say of a paywall."""
+        stated = (node.get("isAccessibleForFree") for node in self.nodes if is_article(node))
+        return _candidates("json-ld", (str(value).lower() for value in stated if value is not None))
+
+
+#: Names of meta elements with the author; no standard, but common publishing systems.
+_AUTHOR_NAMES = (
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "cxenseparse:author",
+)
+#: The same with the day of publication; no standard, but common publishing systems.
+_DATE_NAMES = (
+    "parsely-pub-date",
+    "sailthru.date",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "originalpublicationdate",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+)
+_PROPERTIES = frozenset({"headline", "datepublished", "datemodified", "author"})
+
+
+def _candidates(source: str, values: Iterable[str]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(source=source, value=line) for value in values if (line := one_line(value)))
+
+
+def _feed(*values: str | None) -> tuple[Candidate, ...]:
+    return _candidates("feed", (value for value in values if value))
+
+
+def _meta(tree: HtmlElement) -> Mapping[str, tuple[str, ...]]:
+    """Return the contents of the page's meta elements by lower-case name or property."""
+    found: dict[str, tuple[str, ...]] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("http-equiv") or "").strip().lower()
+        if name and element.get("content"):
+            found[name] = (*found.get(name, ()), element.get("content"))
+    return found
+
+
+def _microdata(tree: HtmlElement) -> Mapping[str, tuple[str, ...]]:
+    """Return the values of the page's microdata by lower-case property; of authors those that stand together first.
+
+    Authors that stand elsewhere are those of teasers.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    authors_of: HtmlElement | None = None
+    for element in tree.iterfind(".//*[@itemprop]"):
+        name = element.get("itemprop", "").strip().lower()
+        if name == "author":
+            authors_of = element.getparent() if authors_of is None else authors_of
+        if name in _PROPERTIES and (name != "author" or element.getparent() is authors_of):
+            found[name] = (*found.get(name, ()), _property(element))
+    return found
+
+
+def _property(element: HtmlElement) -> str:
+    """Return the value of a property: its machine-readable one, the name of what it holds, or its text."""
+    name = element.find(".//*[@itemprop='name']")
+    holder = element if name is None else name
+    return str(element.get("content") or element.get("datetime") or holder.get("content") or holder.text_content())

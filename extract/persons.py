@@ -1,0 +1,99 @@
+"""Bylines taken apart: the persons, and the agencies and desks that sign beside them."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from extract.text import one_line, squeezed
+
+_PREFIX = re.compile(
+    r"""(?ix)^(?: (?:written|posted|published|reported|words|text|story|report|analysis|opinion|review)\s+ )?
+    (?: (?:by|von|par|por|di|door|af|av|autor(?:in|es)?|auteurs?|author)\b\s*:?\s+ )
+    | ^(?:text|foto|words|story|autor(?:in)?|author)s?\s*:\s*"""
+)
+_BREAK = re.compile(
+    r"""(?ix) (?: ,?\s+(?:and|und|et|y|en|og|och|with|mit|&)\s | \s*[;|/•·\n]
+    | \s*,(?!\s*(?:jr|sr|ph\.?d|md|m\.d|dr|iii?)\b) ) \s*"""
+)
+_NOISE = re.compile(r"(?i)\(.*?\)|https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<!\w)@\w+")
+#: What links to an author's page say around the name.
+_LINK_WORDS = re.compile(
+    r"(?i)^(?:(?:view|all|alle|zeige|more|mehr|voir|tous|les|posts|beiträge|articles|artikel)\s+)+(?:by|von|from|de)\s+"
+)
+_NOT_A_NAME = re.compile(
+    r"(?i)\b(?:archive?|profile?|anzeigen|view|posts?|follow|articles?|beiträge|contact|e-?mail|website|subscribe|more|mehr)\b"
+    r"|[/\\_{}<>→»›]"
+)
+_HOST = re.compile(r"(?i)^[\w-]+\.[a-z]{2,6}(?:\.[a-z]{2})?$")
+_NUMBER = re.compile(r"(?<!\w)\d")
+_LONGEST_NAME = 60
+_MOST_WORDS = 5
+
+
+def split_byline(line: str) -> tuple[str, ...]:
+    """Return the names of a byline in order, without "By", addresses, dates, roles and places.
+
+    >>> split_byline("By Ada Quill, science editor, and Ben Marsh | 3 May 2024")
+    ('Ada Quill', 'Ben Marsh')
+    """
+    line = _LINK_WORDS.sub("", _NOISE.sub(" ", line).strip())
+    parts = [name for part in _BREAK.split(_PREFIX.sub("", line)) if (name := _name(part))]
+    # Alone it is a name as its owner writes it; among others a role or a place gives itself away by small letters.
+    return tuple(parts if len(parts) == 1 else filter(_is_signature, parts))
+
+
+def _is_signature(text: str) -> bool:
+    return is_set_as_name(text) or text in _rule("agencies")
+
+
+def _name(part: str) -> str:
+    """Return a part of a byline without what frames it, empty where it is no name."""
+    name = one_line(_PREFIX.sub("", part)).strip(" ,.-–—:*\"'“”")
+    name = name.title() if name.isupper() and " " in name else name
+    is_name = not _NUMBER.search(name) and not _NOT_A_NAME.search(name) and len(name) <= _LONGEST_NAME
+    return name if is_name else ""
+
+
+def is_set_as_name(text: str) -> bool:
+    """Tell whether a text is up to five words that could make up a name, by their capitals.
+
+    >>> is_set_as_name("Ursula van der Meer"), is_set_as_name("science editor")
+    (True, False)
+    """
+    parts = text.split()
+    return len(parts) <= _MOST_WORDS and all(not part[0].islower() or part in _rule("particles") for part in parts)
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether a name is a place-holder of the publishing system."""
+    return squeezed(name) in _rule("nobody")
+
+
+def is_body(name: str, outlet: frozenset[str]) -> bool:
+    """Tell whether a name is that of an agency, a desk or the outlet, given as keys, rather than of a person.
+
+    >>> [is_body(name, frozenset({"northledger"})) for name in ("AFP", "North Ledger", "Sports Desk", "Ada Quill")]
+    [True, True, True, False]
+    """
+    key = squeezed(name)
+    if key in outlet or key in _rule("agencies") or _HOST.match(name):
+        return True
+    return any(word in _rule("bodies") for word in name.lower().split())
+
+
+def distinct(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names without those that come again in other capitals or with other punctuation."""
+    seen: set[str] = set()
+    for name in names:
+        key = squeezed(name)
+        if key and key not in seen:
+            seen.add(key)
+            yield name
+
+
+@cache
+def _rule(name: str) -> frozenset[str]:
+    rules = tomllib.loads(files("extract").joinpath("bylines.toml").read_text(encoding="utf-8"))
+    return frozenset(rules[name])

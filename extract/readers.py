@@ -1,0 +1,94 @@
+"""The three kinds of text that are read, each to the same form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.blocks import page_blocks
+from extract.bodytree import body_blocks
+from extract.boilerplate import EXTRACTOR, main_body
+from extract.evidence import Candidate, Evidence, find_evidence, stated_evidence
+from extract.guesses import with_guesses
+from extract.html import drop_what_is_no_text, parse_html
+from extract.markdown import read_markdown
+from extract.model import Entry, ExtractError, Link
+from extract.paragraphs import Block
+from extract.persons import split_byline
+from extract.plaintext import opens_apart, plain_blocks, split_title
+from extract.selection import Known, match_blocks, select
+from extract.text import squeezed
+from extract.urls import absolute_url
+from extract.verdict import refuse_list
+
+#: Less of the body than this found among the page's blocks: it was put together from somewhere else.
+_MIN_FOUND = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a page holds and says, before anything is chosen or measured."""
+
+    evidence: Evidence
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()
+    #: What took the text out of the page, with its version.
+    extractor: str
+
+
+def read_html_page(text: str, entry: Entry) -> Reading:
+    """Return the main text of an HTML page and what the page states of it."""
+    tree = parse_html(text)
+    evidence = find_evidence(tree, entry)
+    drop_what_is_no_text(tree)
+    evidence = with_guesses(evidence, tree, entry)
+    blocks = page_blocks(tree)
+    body = main_body(tree)
+    if body is None:
+        raise ExtractError("empty_body", "the page has no main text")
+    body_of_page = body_blocks(body)
+    keys = [squeezed(block.text) for block in body_of_page]
+    matched = match_blocks(blocks, keys)
+    if sum(len(blocks[index].key) for index in matched) < _MIN_FOUND * sum(map(len, keys)):
+        return Reading(evidence=evidence, blocks=body_of_page, extractor=EXTRACTOR)
+    selected = select(blocks, matched, _known(evidence))
+    refuse_list(blocks, {block for block, _ in selected}, evidence)
+    return Reading(
+        evidence=evidence,
+        blocks=tuple(Block(kind=kind, text=block.text) for block, kind in selected),
+        links=_links((link for block, _ in selected for link in block.links), entry.claimed_url or entry.url),
+        extractor=EXTRACTOR,
+    )
+
+
+def _known(evidence: Evidence) -> Known:
+    """Return what the evidence says as keys; a page's <title> carries the outlet's name and is no key."""
+    return Known(
+        titles=_keys(candidate for candidate in evidence.titles if candidate.source != "title"),
+        summaries=_keys(evidence.summaries),
+        names=frozenset(squeezed(name) for candidate in evidence.authors for name in split_byline(candidate.value)),
+    )
+
+
+def _keys(candidates: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset(key for candidate in candidates if (key := squeezed(candidate.value)))
+
+
+def _links(links: Iterable[tuple[str, str]], base: str) -> tuple[Link, ...]:
+    """Return the links with their addresses made absolute, those that lead to no page left out."""
+    absolute = ((absolute_url(base, href), anchor) for href, anchor in links)
+    return tuple(Link(url=url, anchor=anchor) for url, anchor in absolute if url)
+
+
+def read_plain_page(text: str, entry: Entry) -> Reading:
+    """Return the paragraphs of a plain text, whose title its entry gives or a line apart at its top."""
+    blocks = plain_blocks(text)
+    title, rest = split_title(blocks) if opens_apart(text) else (None, blocks)
+    stated = {"title": (title,)} if title else {}
+    return Reading(evidence=stated_evidence("text", stated, entry), blocks=rest, extractor="plain text")
+
+
+def read_markdown_page(text: str, entry: Entry) -> Reading:
+    """Return the blocks of a Markdown text, whose front matter or first heading give its metadata."""
+    read = read_markdown(text)
+    stated = {"title": (read.title,)} if read.title else {}
+    evidence = stated_evidence("text", stated | dict(read.front_matter), entry)
+    return Reading(evidence=evidence, blocks=read.blocks, links=read.links, extractor="markdown-it")

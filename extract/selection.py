@@ -1,0 +1,205 @@
+"""Which blocks of a page are its article.
+
+trafilatura says where the text is; the page's own tree says what belongs to it. So its words are looked up among the
+blocks of the page, and what stands between them and is set as they are comes in, what is named otherwise goes out.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from lxml.html import HtmlElement
+
+from extract.blocks import PageBlock
+from extract.noise import is_byline, is_in_standfirst, is_named_noise, is_noise_line
+
+#: Letters of a block; shorter ones occur by chance, and count only as a whole block of the body.
+_MIN_KEY = 20
+#: Letters of a block that is surely running text.
+_LONG_KEY = 40
+#: The part of the matched text that the main element holds; the rest are boxes that trafilatura took as well.
+_MAIN_SHARE = 0.85
+#: As a page's description, a standfirst may be cut; so many letters tell that it is the same.
+_SAME_START = 50
+#: Text that fills more of the article than this is no box, whatever its class.
+_BOX_SHARE = 0.25
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the page states of its article, as keys to compare blocks with."""
+
+    titles: frozenset[str] = frozenset()
+    summaries: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+def match_blocks(blocks: Sequence[PageBlock], body_keys: Sequence[str]) -> frozenset[int]:
+    """Return the indices of the blocks whose words stand in the body, given as the keys of its blocks."""
+    whole, exact = "".join(body_keys), frozenset(body_keys)
+    long_keys = [key for key in exact if len(key) >= _MIN_KEY]
+
+    def is_in_body(key: str) -> bool:
+        if key in exact or len(key) < _MIN_KEY:
+            return key in exact
+        return key in whole or 2 * sum(len(part) for part in long_keys if part in key) > len(key)
+
+    return frozenset(index for index, block in enumerate(blocks) if block.key and is_in_body(block.key))
+
+
+def select(blocks: Sequence[PageBlock], matched: frozenset[int], known: Known) -> list[tuple[PageBlock, str]]:
+    """Return the blocks of the article with their kinds, in reading order."""
+    if not matched:
+        return []
+    selection = _Selection(blocks, matched, known)
+    kinds = {index: blocks[index].kind for index in selection.running()} | dict.fromkeys(
+        selection.standfirst(), "standfirst"
+    )
+    chosen = [(blocks[index], kinds[index]) for index in sorted(kinds)]
+    return list(_without_repeats(_without_last_headings(chosen)))
+
+
+class _Selection:
+    """The page's blocks, and where among them the article is."""
+
+    def __init__(self, blocks: Sequence[PageBlock], matched: frozenset[int], known: Known) -> None:
+        self.blocks = blocks
+        self.matched = matched
+        self.known = known
+        self.sizes = _sizes(blocks, matched)
+        #: A named box that holds more letters than this is no box.
+        self.box_size = _BOX_SHARE * max(self.sizes.values())
+        self.main = _main_element(self.sizes)
+        inside = frozenset(self.main.iter()) if self.main is not None else frozenset()
+        self.inside = frozenset(index for index, block in enumerate(blocks) if block.element in inside)
+        taken = sorted(self.inside & matched)
+        self.first, self.last = (taken[0], taken[-1]) if taken else (0, -1)
+        texts = (blocks[index] for index in taken if blocks[index].kind == "text")
+        #: The elements that hold running text, with how many blocks of it.
+        self.holders = Counter(block.element.getparent() for block in texts if len(block.key) > _LONG_KEY)
+        self.shapes = {_shape(holder) for holder in self.holders if holder is not None and holder.get("class")}
+        above = (index for index in range(self.first, -1, -1) if blocks[index].key in known.titles)
+        #: Where the title is printed.
+        self.title = next(above, self.first)
+
+    def running(self) -> Iterator[int]:
+        """Yield the blocks of the running text: the main element's, and what belongs to it before and after."""
+        candidates = (*self._before(), *self._within(), *self._after())
+        yield from (index for index in candidates if not self._is_noise(index))
+
+    def _within(self) -> Iterator[int]:
+        """Yield what trafilatura took, and what it lost between."""
+        for index in range(self.first, self.last + 1):
+            if index in self.inside and (index in self.matched or self._is_lost(index)):
+                yield index
+
+    def _before(self) -> Iterator[int]:
+        """Yield what trafilatura took between the title and the main element: key points, a first paragraph."""
+        for index in range(self.title + 1, self.first):
+            block = self.blocks[index]
+            if (
+                index in self.matched
+                and block.kind != "heading"
+                and len(block.key) > _LONG_KEY
+                and block.link_share < _HALF
+            ):
+                yield index
+
+    def _after(self) -> Iterator[int]:
+        """Yield the paragraphs after the main element that are set as its own: some articles come in several parts.
+
+        A second <h1> begins another article.
+        """
+        for index in range(self.last + 1, len(self.blocks)):
+            block = self.blocks[index]
+            if block.element.tag == "h1":
+                return
+            if _is_paragraph(block) and len(block.key) > _LONG_KEY and _shape(block.element.getparent()) in self.shapes:
+                yield index
+
+    def _is_lost(self, index: int) -> bool:
+        """Tell whether a block that trafilatura left out stands among running text as a part of it."""
+        block = self.blocks[index]
+        parent = block.element.getparent()
+        if block.kind == "heading":
+            is_beside = self.holders[parent] or (parent is not None and self.holders[parent.getparent()])
+            following = self.matched & {index + 1, index + 2}
+            heads = any(self.blocks[after].kind != "heading" for after in following)
+            return bool(is_beside) and heads and block.link_share < _HALF and block.element.tag != "h1"
+        return _is_paragraph(block) and self.holders[parent] > 1 and len(block.key) >= _MIN_KEY
+
+    def _is_noise(self, index: int) -> bool:
+        block = self.blocks[index]
+        is_title = block.key in self.known.titles and (block.kind == "heading" or index <= self.first + 3)
+        return is_title or is_noise_line(block) or is_byline(block, self.known.names) or self._is_in_box(block)
+
+    def _is_in_box(self, block: PageBlock) -> bool:
+        """Tell whether the block is in an element that is named as something else than text, and holds little of it."""
+        around = takewhile(lambda element: element is not self.main, (block.element, *block.element.iterancestors()))
+        return any(self.sizes[element] < self.box_size and is_named_noise(element) for element in around)
+
+    def standfirst(self) -> list[int]:
+        """Return the block between title and text that is the page's description, or is named as the standfirst."""
+        for index in range(self.title + 1, self.first + 1):
+            block = self.blocks[index]
+            if len(block.key) < _MIN_KEY or block.key in self.known.titles or block.link_share >= _HALF:
+                continue
+            if self._is_summary(block) or (index < self.first and is_in_standfirst(block)):
+                return [index]
+        return []
+
+    def _is_summary(self, block: PageBlock) -> bool:
+        if block.key in self.known.summaries:
+            return True
+        starts = {summary[:_SAME_START] for summary in self.known.summaries if len(summary) >= _SAME_START}
+        return block.key[:_SAME_START] in starts
+
+
+def _sizes(blocks: Sequence[PageBlock], matched: frozenset[int]) -> Counter[HtmlElement]:
+    """Return how much of the matched text every element holds, in letters."""
+    sizes: Counter[HtmlElement] = Counter()
+    for index in matched:
+        block = blocks[index]
+        sizes[block.element] += len(block.key)
+        for ancestor in block.element.iterancestors():
+            sizes[ancestor] += len(block.key)
+    return sizes
+
+
+def _main_element(sizes: Counter[HtmlElement]) -> HtmlElement | None:
+    """Return the innermost element that holds nearly all of the matched text."""
+    enough = _MAIN_SHARE * max(sizes.values(), default=0)
+    return max((element for element, size in sizes.items() if size >= enough), key=_depth, default=None)
+
+
+def _depth(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _is_paragraph(block: PageBlock) -> bool:
+    return block.kind == "text" and block.element.tag == "p" and block.link_share < _HALF
+
+
+def _shape(element: HtmlElement | None) -> tuple[str, str] | None:
+    """Return how an element is set, as far as its tag and class tell."""
+    return None if element is None else (str(element.tag), element.get("class", ""))
+
+
+def _without_last_headings(chosen: Sequence[tuple[PageBlock, str]]) -> Sequence[tuple[PageBlock, str]]:
+    """Return the blocks without headings at the end, which head nothing; unless there is nothing else."""
+    last = max((index for index, (_, kind) in enumerate(chosen) if kind != "heading"), default=len(chosen))
+    return chosen[: last + 1]
+
+
+def _without_repeats(chosen: Sequence[tuple[PageBlock, str]]) -> Iterator[tuple[PageBlock, str]]:
+    """Yield the blocks without those that come again: a doubled paragraph, a place-holder at every advert."""
+    counts = Counter(block.key for block, _ in chosen)
+    seen: set[str] = set()
+    for block, kind in chosen:
+        is_place_holder = kind == "text" and len(block.key) < _LONG_KEY and counts[block.key] > 2
+        is_double = block.key in seen and len(block.key) > _MIN_KEY
+        seen.add(block.key)
+        if not is_place_holder and not is_double:
+            yield block, kind

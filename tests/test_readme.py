@@ -1,0 +1,92 @@
+"""README tells the truth: its commands run, its queries give the rows that it shows, and no command is missing."""
+
+import re
+import shlex
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flows.cli import app
+from flows.settings import load_settings
+from warehouse.query import connect, query_sql
+
+if TYPE_CHECKING:
+    from conftest import Seeded
+
+README = Path(__file__).parent.parent / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+#: A query, and the Markdown table that README shows below it.
+ANSWERED = re.findall(r"^```sql\n(.*?)^```\n\n((?:^\|.*\n)+)", TEXT, re.MULTILINE | re.DOTALL)
+SHOWN_COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("presslake ")]
+
+
+def test_the_two_commands_come_first() -> None:
+    commands = re.findall(r"^ *python3 -m venv .*$", TEXT, re.MULTILINE)
+    assert [
+        "    python3 -m venv .venv && .venv/bin/pip install -q -e . && .venv/bin/presslake run",
+        "    python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest",
+    ] == commands[:2]
+
+
+def test_readme_has_queries_with_answers() -> None:
+    assert len(ANSWERED) >= 5
+
+
+@pytest.mark.parametrize(("query", "answer"), ANSWERED, ids=lambda text: " ".join(text.split())[:40])
+def test_a_query_gives_the_rows_that_readme_shows(query: str, answer: str, seeded: "Seeded") -> None:
+    shown = [[cell.strip() for cell in line.strip("| \n").split(" | ")] for line in answer.splitlines()]
+    with connect(seeded.folder / "warehouse.read.duckdb") as connection:
+        found = query_sql(connection, query)
+    rows = [list(found.columns), *([str(value) if value is not None else "" for value in row] for row in found.rows)]
+    assert [shown[0], *shown[2:]] == rows
+
+
+@pytest.fixture(scope="module")
+def used(seeded: "Seeded", tmp_path_factory: pytest.TempPathFactory) -> "Seeded":
+    """The same warehouse in another folder, with files of a user's beside it."""
+    folder = tmp_path_factory.mktemp("used") / "warehouse"
+    shutil.copytree(seeded.folder, folder, symlinks=True)
+    (folder / "articles").mkdir()
+    (folder / "articles" / "ferry.txt").write_text("The ferry sails again, the council said. " * 20, encoding="utf-8")
+    return replace(seeded, folder=folder)
+
+
+@pytest.mark.parametrize("command", SHOWN_COMMANDS)
+def test_a_command_that_readme_shows_runs(command: str, used: "Seeded") -> None:
+    done = used.presslake(*shlex.split(command, comments=True)[1:])
+    assert (0, "") == (done.returncode, done.stderr if done.returncode else "")
+
+
+def test_every_command_is_shown() -> None:
+    shown = {command.split()[1] for command in SHOWN_COMMANDS}
+    assert {
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    } <= shown
+
+
+def test_the_configuration_that_readme_shows_is_valid(tmp_path: Path) -> None:
+    [configuration] = blocks("toml")
+    (tmp_path / "presslake.toml").write_text(configuration, encoding="utf-8")
+    assert ["council", "harbour-post"] == [source.id for source in load_settings(tmp_path / "presslake.toml").sources]
+
+
+@pytest.mark.parametrize("code", blocks("python"), ids=["pandas", "polars"])
+def test_a_snippet_runs(code: str, seeded: "Seeded", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(seeded.folder)
+    names: dict[str, object] = {}
+    exec(compile(code, str(README), "exec"), names)
+    assert len(names["quotes"]) > 0  # type: ignore[arg-type]
+
+
+def test_the_readme_links_to_files_that_are_there() -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", TEXT)
+    assert [] == [link for link in links if not (README.parent / link).exists()]

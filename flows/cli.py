@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 DONE, FAILED, USAGE, PARTIAL, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 app = typer.Typer(
-    help="News articles in, answers out: who said what, where, when, and who printed it first.",
+    help="News articles in, answers out: who said what, where, when, and who printed it first. "
+    "Start with: presslake run, which needs no configuration; then: presslake search WORDS.",
     epilog="Exit codes: 0 done, also when nothing is new; 1 failed; 2 usage or configuration; "
     "3 partial: a source failed, the rest is loaded; 4 the warehouse is in use; 130 interrupted.",
     no_args_is_help=True,

@@ -6,8 +6,8 @@ takes its worker down becomes a Failure, and the others go on. What a worker imp
 
 import logging
 import multiprocessing
-import resource
 import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -20,6 +20,9 @@ from pebble import ProcessExpired, ProcessPool
 
 from extract.model import Article, Entry, ExtractError
 from flows.places import Place, read_page
+
+if sys.platform == "linux":
+    import resource
 
 #: Pages until a worker is replaced: trafilatura's caches and lxml's fragments make it grow.
 PAGES_A_WORKER = 2000
@@ -128,6 +131,7 @@ def _without_content(entry: Entry) -> Entry:
 def _start_worker() -> None:
     # Ctrl-C reaches the whole group; the parent tells its workers to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
+    if sys.platform == "linux":  # elsewhere the limit is unknown or not kept
+        resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
     # What trafilatura and htmldate log of a page is in the page's verdict.
     logging.disable(logging.CRITICAL)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +22,37 @@ _GOLD = (("english-check", "en"), ("german-check", "de"))
 _COLUMNS = ("gold", "quotes", "detection", "speaker", "end to end", "resolved", "terms", "articles/CPU-s")
 
 
+Finder = Callable[[Sequence[Paragraph], str], Quotations]
+
+
 def main() -> None:
-    """Print one table: a row for each gold file and each kind of quotation counted."""
+    """Print the table for what presslake ships."""
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    folder = Path(sys.argv[1]) / "accuracy" / "quotes"
+    print_table(Path(sys.argv[1]), find_quotations)
+
+
+def print_table(shared: Path, find: Finder) -> None:
+    """Print one table: a row for each gold file and each kind of quotation counted."""
+    folder = shared / "accuracy" / "quotes"
     print("  ".join(f"{name:>14}" for name in _COLUMNS))
     for gold, language in _GOLD:
-        for row in _rows(folder, gold, language):
+        for row in _rows(folder, gold, language, find):
             print("  ".join(f"{cell:>14}" for cell in row))
 
 
-def _rows(folder: Path, gold: str, language: str) -> Iterator[tuple[str, ...]]:
-    """The table's rows for one gold file: all quotations, and the direct ones only."""
+def read_gold(folder: Path, gold: str) -> list[dict[str, Any]]:
+    """Return the labelled articles of one gold file, each with doc, text and quotes."""
     with gzip.open(folder / f"{gold}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        articles = [(row["doc"], _paragraphs(row["text"])) for row in map(json.loads, lines)]
-    find_quotations(articles[0][1], language)  # the rule files are read once a process
+        return [json.loads(line) for line in lines]
+
+
+def _rows(folder: Path, gold: str, language: str, find: Finder) -> Iterator[tuple[str, ...]]:
+    """The table's rows for one gold file: all quotations, and the direct ones only."""
+    articles = [(row["doc"], gold_paragraphs(row["text"])) for row in read_gold(folder, gold)]
+    find(articles[0][1], language)  # the rule files are read once a process
     begin = time.process_time()
-    found = [(doc, paragraphs, find_quotations(paragraphs, language)) for doc, paragraphs in articles]
+    found = [(doc, paragraphs, find(paragraphs, language)) for doc, paragraphs in articles]
     speed = len(articles) / (time.process_time() - begin)
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as predicted:
         predicted.writelines(
@@ -52,8 +65,8 @@ def _rows(folder: Path, gold: str, language: str) -> Iterator[tuple[str, ...]]:
             yield (gold, kind, *(f"{figure:.3f}" for figure in figures), f"{speed:.0f}")
 
 
-def _paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """The lines of a gold text, blank ones left out."""
+def gold_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Return the lines of a gold text, blank ones left out."""
     paragraphs, start = [], 0
     for line in text.split("\n"):
         if line.strip():

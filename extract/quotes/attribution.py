@@ -44,7 +44,7 @@ class _Narrator:
         self.previous: ranking.Previous | None = None
         #: How the quotation before was tied to its speaker: method and cue.
         self.tie: tuple[str, str | None] = ("near", None)
-        #: pronoun -> the name it means.
+        #: pronoun -> the name it means, None for one without a name.
         self.antecedents: dict[int, int | None] = {}
 
     def attribute(self, utterance: QuotedRun) -> Attributed:
@@ -109,7 +109,8 @@ class _Narrator:
         if self.previous is None or self.previous.mention != mention:
             return cue.method, cue.words
         if "n" in self.tokens.codes[min(mention, quote) : max(mention, quote)]:
-            return "continued", None
+            # An utterance goes on where a paragraph begins; behind words that name nobody the speaker is merely near.
+            return ("continued" if self.tokens.codes[quote - 1] == "n" else "near"), None
         return self.tie if cue.method == "near" else (cue.method, cue.words)
 
     def _name(self, mention: int) -> int | None:
@@ -126,4 +127,5 @@ class _Narrator:
     def _antecedent(self, mention: int) -> int | None:
         """The name that a pronoun means, with regard to who spoke last before it."""
         spoke = self._name(self.previous.mention) if self.previous and self.previous.mention < mention else None
-        return pronouns.antecedent(self.tokens, mention, self.cast, spoke, self.scores.antecedent)
+        meant = pronouns.antecedent(self.tokens, mention, self.cast, spoke, self.scores.antecedent)
+        return self._name(meant) if meant is not None else None

@@ -25,20 +25,22 @@ def speech_features(tokens: Tokens, quoted: QuotedRun) -> list[str]:
     words = _WORD.findall(quoted.text)
     last = tokens.closing.get(quoted.token, quoted.text[-1])
     end = "," if last == "," else "." if last in _SENTENCE_END else "-"
+    case = _case(words, quoted.text, tokens.rules)
     return [
         "bias",
         f"mark {quoted.run.single:d}{quoted.run.closed:d}",
-        *_words_within(words, quoted.text, end, tokens.rules),
+        *_words_within(words, case, end, tokens.rules),
         *_words_beside(tokens, quoted.token, end, len(words)),
+        *_frame(tokens, quoted.token, case, len(words)),
         *_signs(tokens, quoted, end, words),
     ]
 
 
-def _words_within(words: list[str], text: str, end: str, rules: Rules) -> Iterator[str]:
+def _words_within(words: list[str], case: str, end: str, rules: Rules) -> Iterator[str]:
     count = len(words)
     yield f"end {end} {min(count, 4)}"
-    yield f"case {_case(words, text, rules)} {min(count, 5)}"
-    if not rules.spoken.isdisjoint(word.lower() for word in words):
+    yield f"case {case} {min(count, 5)}"
+    if not rules.spoken.isdisjoint(map(str.lower, words)):
         yield f"spoken {min(count, 5)}"
 
 
@@ -47,15 +49,28 @@ def _words_beside(tokens: Tokens, at: int, end: str, count: int) -> Iterator[str
     start, stop = _sentence(codes, at)
     behind = codes[at + 1 : min(at + 2, stop) + 1]
     before = codes[at - 1] if at else "n"
+    lead = codes[start:at]
+    verb = lead.rfind("V")
     yield f"before {before}"
     yield f"before {codes[max(0, at - 2) : at]}"
     yield f"after {behind[0]} {end}"
     yield f"after {behind}"
-    yield f"verb {'V' in codes[start:at]:d}{'V' in codes[at + 1 : min(at + 5, stop)]:d} {min(count, 3)}"
+    yield f"verb {verb >= 0:d}{'V' in codes[at + 1 : min(at + 5, stop)]:d} {min(count, 3)}"
+    yield f"subject {'P' in lead:d}{'N' in lead:d}{verb >= 0:d}"
+    yield f"path {lead[verb:][:5] if verb >= 0 else '-'}"
+    yield f"quotes {min(codes.count('Q', start, stop), 4)}"
     if before == "V":
         yield f"verb before {min(count, 4)}"
     if not {"V", "A"}.isdisjoint(codes[start:stop]):
         yield "sentence verb"
+
+
+def _frame(tokens: Tokens, at: int, case: str, count: int) -> Iterator[str]:
+    """What stands on both sides: a term before a noun ("a “dry” season"), a title between commas."""
+    before, after = tokens.codes[at - 1] if at else "n", tokens.codes[at + 1]
+    yield f"framed {before}{after} {min(count, 4)}"
+    yield f"title {case} {before}"
+    yield f"title {case} {after} {tokens.closing.get(at, '')}"
 
 
 def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Iterator[str]:
@@ -64,8 +79,10 @@ def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Ite
     start, stop = _sentence(tokens.codes, at)
     previous = tokens.lower(at - 1)
     before = tokens.codes[at - 1] if at else "n"
-    if not rules.indirect.isdisjoint(word.lower() for word in tokens.words[start:stop]):
+    if rules.indirect and not rules.indirect.isdisjoint(map(str.lower, tokens.words[start:stop])):
         yield f"indirect {quoted.text[0].islower():d}"
+    if previous in rules.judging and "V" in tokens.codes[start:stop]:
+        yield "judging"
     if previous in rules.naming:
         yield "naming"
     if not rules.works.isdisjoint((tokens.lower(at - 2), previous, tokens.lower(at + 1))):
@@ -96,7 +113,7 @@ def quote_kind(tokens: Tokens, quoted: QuotedRun, *, goes_on: bool) -> QuoteKind
 
 def _case(words: list[str], text: str, rules: Rules) -> str:
     """How much of the run is capitalised; where all nouns are, only a run without any small word counts as a title."""
-    capitals = sum(word[0].isupper() for word in words)
+    capitals = sum([word[0].isupper() for word in words])
     if capitals == len(words):
         return "all"
     if capitals * 3 >= len(words) * 2 and not rules.names.nouns_capitalised:

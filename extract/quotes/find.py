@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from extract.model import Paragraph, Quotations, Quote, QuotedTerm, QuoteKind
 from extract.quotes.attribution import UNKNOWN, Attributed, attribute
 from extract.quotes.classify import is_speech, quote_kind
-from extract.quotes.rules import load_rules
+from extract.quotes.rules import Rules, load_rules
 from extract.quotes.spans import QuotedRun, Run, find_runs, has_mark
 from extract.quotes.tokenizer import tokenize
 from extract.quotes.tokens import Tokens
@@ -25,7 +25,11 @@ def find_quotations(paragraphs: Sequence[Paragraph], language: str | None) -> Qu
     if not any(has_mark(paragraph.text) for paragraph in paragraphs):
         return Quotations()
     rules = load_rules(language)
-    scores = load_scores(rules.language)
+    return quotations(paragraphs, rules, load_scores(rules.language))
+
+
+def quotations(paragraphs: Sequence[Paragraph], rules: Rules, scores: Scores) -> Quotations:
+    """Return the same by rules and scores of the caller's choice."""
     runs = [find_runs(paragraph.text, rules.marks) for paragraph in paragraphs]
     if not any(runs):
         return Quotations()

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 # noun as subject of a reporting verb ("the lawsuit says", "said the two").
 _MENTION = re.compile(
     r"[PR]|(?<![JON]d)[NJO](?:(?![JONs])|(?=s[^JONs]))|(?<=[dw])(?<![pJON][dw])[wd](?=V)|(?<=Vd)[wd](?=[.,n])"
+    # "A voice on the quay: “…”"
+    r"|(?<=[.n]d)w(?=[pdw]{0,5}:Q)"
 )
 # How far to look: mentions and paragraph ends back, mentions and sentence ends ahead.
 _BACK_MENTIONS = 8

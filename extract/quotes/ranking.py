@@ -7,8 +7,9 @@ from functools import lru_cache
 from extract.quotes.tokens import Tokens
 
 _SQUEEZE = re.compile(r"[wdpb]+")
-# The verb a few words on: "Brook has repeatedly called", "Brook, 46, said", "Sprecher der Werft sagte".
-VERB_AHEAD = re.compile(r"(?:,[^V.nQNPJO:]{1,10},)?(?:dw{0,2}[wNO])?[bwat]{0,4}V")
+# The verb a few words on: "Brook has repeatedly called", "Brook, 46, said", "Sprecher der Werft sagte",
+# "spokesman for the yard said".
+VERB_AHEAD = re.compile(r"(?:,[^V.nQNPJO:]{1,10},)?(?:(?:d|pd?)w{0,2}[wNO])?[bwat]{0,4}V")
 # What a mention hangs on: a preposition ("in a letter"), or a verb before its subject ("said the mayor").
 _HELD = re.compile(r"p[dws]{0,3}$")
 _BEHIND_VERB = re.compile(r"Vb?[dw]{0,3}$")

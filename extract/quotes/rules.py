@@ -51,6 +51,12 @@ class Names:
     organisation: frozenset[str]
     #: Articles that stand before the names of bodies, never of persons.
     body_articles: frozenset[str]
+    #: Relative pronouns of bodies and things, never of persons: "Eastmoor, which".
+    body_relatives: frozenset[str]
+    #: Ends of plurals whose possessive begins the name of a body: Wo*men*’s Institute.
+    plurals: tuple[str, ...]
+    #: Words of which one, as the last, makes a name that of a place.
+    places: frozenset[str]
     #: Small words between a name and where its bearer is from: Vale *of* Eastmoor.
     origin: frozenset[str]
     #: Small words that join the names of bodies: Department *of* Justice.
@@ -77,9 +83,9 @@ class Rules:
     language: str
     marks: Marks
     names: Names
-    #: word -> code character.
+    #: word -> code character; an entry may be words in a row ("heißt es"), written with _ in the file.
     codes: dict[str, str]
-    #: Words that name the speaker directly after a quotation, and mean something else elsewhere (German "so").
+    #: Words that name the speaker after a quotation or comma, and mean something else elsewhere (German "so").
     after_quote: frozenset[str]
     #: pronoun -> male, female, group, thing, reporter.
     pronouns: dict[str, str]
@@ -102,8 +108,12 @@ class Rules:
     female: frozenset[str]
     #: Ends of role nouns that tell the gender (…ministerin).
     female_endings: tuple[str, ...]
+    #: What a role noun adds for more than one.
+    plural_endings: tuple[str, ...]
     #: Words before a quoted title or name.
     naming: frozenset[str]
+    #: Words between a verb of judging and what it says: als „…“ bezeichnet.
+    judging: frozenset[str]
     #: Kinds of works, beside their quoted titles.
     works: frozenset[str]
     #: Words inside marks that tell of speech.
@@ -125,12 +135,17 @@ class Rules:
             self.names.nouns_capitalised and word.endswith(self.organisation_endings)
         )
 
+    def is_plural(self, word: str) -> bool:
+        """Whether the lower-case role noun means more than one."""
+        return any(word.endswith(ending) and self.is_role(word.removesuffix(ending)) for ending in self.plural_endings)
+
     def gender(self, word: str) -> str | None:
         """Male or female, where the lower-case title or role noun tells it."""
         title = self.titles.get(word)
         if title in ("male", "female"):
             return title
-        if word in self.female or word.endswith(self.female_endings):
+        word = word.rsplit("-", 1)[-1]
+        if word in self.female or (word.endswith(self.female_endings) and self.is_role(word)):
             return "female"
         return "male" if word in self.male else None
 
@@ -161,19 +176,24 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
                     "abbreviations",
                     "organisation",
                     "body_articles",
+                    "body_relatives",
+                    "places",
                     "joining",
                     "origin",
                     "ordinary",
                 )
             },
             ordinary_endings=_endings(names, "ordinary_endings"),
+            plurals=_endings(names, "plurals"),
             nouns_capitalised=bool(names.get("nouns_capitalised", False)),
             ordinals=bool(names.get("ordinals", False)),
             noun_endings=_endings(names, "noun_endings"),
             contractions=_words(names, "contractions"),
             adjective_endings=_endings(names, "adjective_endings"),
         ),
-        codes={word: code for code, words in codes.items() if len(code) == 1 for word in words.split()},
+        codes={
+            word.replace("_", " "): code for code, words in codes.items() if len(code) == 1 for word in words.split()
+        },
         after_quote=_words(codes, "after_quote"),
         gendered=_both_cases(tables.get("gendered", {})),
         locative=_words(codes, "locative"),
@@ -187,7 +207,9 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         male=_words(roles, "male"),
         female=_words(roles, "female"),
         female_endings=_endings(roles, "female_endings"),
+        plural_endings=_endings(roles, "plural_endings"),
         naming=_words(terms, "naming"),
+        judging=_words(terms, "judging"),
         works=_words(terms, "works"),
         spoken=_words(terms, "spoken"),
         indirect=_words(terms, "indirect"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.model import Speaker, SpeakerKind
-from extract.quotes.genders import genders
+from extract.quotes.genders import elected_genders
 from extract.quotes.names import PrintedName, read_name, surname
 from extract.quotes.roles import roles_of
 from extract.quotes.tokens import Tokens
@@ -25,6 +25,11 @@ class Figure:
     is_person: bool = False
     is_body: bool = False
     is_place: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the article gives first name and surname, or what looks like them."""
+        return 1 <= self.name.count(" ") <= 3
 
     @property
     def is_thing(self) -> bool:
@@ -58,13 +63,25 @@ class Cast:
         return self._finished(at)[1]
 
     def figure(self, at: int) -> Figure:
-        """Whom the name means, with its gender where a title, a role or the pronouns of the article tell it."""
+        """Whom the name means, with the gender that a title, a role or the pronouns of the article tell."""
         if not self._voted:
             self._voted = True
-            persons = {name: figure.number for name, figure in self._of_token.items() if not figure.is_thing}
-            for number, gender in genders(self._tokens, persons).items():
-                self._figures[number].gender = self._figures[number].gender or gender
+            self._learn_genders()
         return self._of_token[at]
+
+    def _learn_genders(self) -> None:
+        """Let the roles of each figure tell that it is a person, and of which gender; then ask the pronouns."""
+        rules = self._tokens.rules
+        persons = [figure for figure in self._figures if not figure.is_thing]
+        for figure in persons:
+            for role in roles_of(self._tokens, figure.tokens):
+                figure.is_person = True
+                genders = (rules.gender(word) for word in role.lower().split())
+                figure.gender = figure.gender or next(filter(None, genders), None)
+        tokens = {token: figure.number for figure in persons for token in figure.tokens}
+        known = {figure.number: figure.gender for figure in persons if figure.gender}
+        for number, gender in elected_genders(self._tokens, tokens, known).items():
+            self._figures[number].gender = self._figures[number].gender or gender
 
     def names_before(self, at: int, first: int) -> Iterator[int]:
         """The names before token ``at`` and not before token ``first``, nearest first."""
@@ -130,8 +147,14 @@ class Cast:
         figure.forms[name.name] = None
         figure.gender = figure.gender or name.gender
         figure.is_person |= name.titled
+        # "Ana Vale, who"; but "the councillor for Eastmoor, who", "of the Eastmoor Union, who".
+        figure.is_person |= tokens.codes[at + 1 : at + 3] == ",R" and tokens.codes[at - 1 : at] not in ("p", "d")
         figure.is_place |= before in tokens.rules.locative and tokens.codes[at + 1] != "s"
-        figure.is_body |= before in tokens.rules.names.body_articles and not name.titled
+        figure.is_place |= name.name.rsplit(" ", 1)[-1].lower() in tokens.rules.names.places
+        figure.is_body |= not name.titled and (
+            before in tokens.rules.names.body_articles
+            or (tokens.codes[at + 1] == "," and tokens.lower(at + 2) in tokens.rules.names.body_relatives)
+        )
         if len(name.name) > len(figure.name) and not figure.is_body:
             figure.name = name.name
         self._of_token[at] = figure

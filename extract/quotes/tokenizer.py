@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from itertools import accumulate
 
 from extract.model import Paragraph
-from extract.quotes.rules import Rules, load_rules
+from extract.quotes.lexicon import UNSETTLED, load_lexicon, token_pattern
+from extract.quotes.rules import Rules
 from extract.quotes.spans import Run
 from extract.quotes.tokens import Tokens
 
-_UPPER = "".join(chr(point) for point in range(0x530) if chr(point).isupper())
+# Capitalised words, and what may be the "to" of "according to".
+_UNSETTLED = re.compile(f"{UNSETTLED}|(?<=[A{UNSETTLED}])p")
 _AFTER_SENTENCE = frozenset(".n:-Q")
 _PADDING = "nnnn"
 
@@ -28,39 +29,32 @@ def tokenize(paragraphs: Sequence[Paragraph], runs: Sequence[Sequence[Run]], rul
     return reader.tokens(paragraphs)
 
 
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    """What is a token in a language: capitalised words in a row, a word, 's, a sentence end, punctuation."""
-    names = load_rules(language).names
-    abbreviation = "|".join(sorted(map(re.escape, names.abbreviations))) or "(?!)"
-    particle = "|".join(sorted(word.replace("_", " ") for word in names.particles)) or "(?!)"
-    # "19. September": the stop behind a short number ends no sentence.
-    ordinal = r"\d{1,2}\.(?=\s)|" if names.ordinals else ""
-    part = (
-        rf"(?=[{_UPPER}])(?:(?i:{abbreviation})\.(?=\s)|(?:[{_UPPER}]\.)+(?=\s[{_UPPER}])|(?:[{_UPPER}]\.){{2,}}|"
-        rf"\w[\w&-]*(?:['’](?!s\b)\w[\w-]*)*)"
-    )
-    return re.compile(
-        rf"({part}(?:[ \u00a0](?:(?:{particle})[ \u00a0]){{0,2}}{part})*)"
-        rf"|({ordinal}\w\.(?:\w\.)+|\w[\w-]*(?:['’](?!s\b)\w+)?)|(['’]s\b)|([.!?…]+(?!\w))|([,:;—–()-])"
-    )
-
-
 class _Reader:
     """Collects tokens in reading order; what only the whole article tells is settled at the end."""
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self.pattern = _pattern(rules.language)
-        self.found: list[tuple[int, int, str]] = []
+        self.pattern = token_pattern(rules.language)
+        self.lexicon = load_lexicon(rules.language)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
         self.codes: list[str] = []
         self.closing: dict[int, str] = {}
+        #: The one that is being read.
+        self.paragraph: Paragraph
         #: Names of one word that may be ordinary words with a capital.
         self.doubtful: list[int] = []
 
     def emit(self, start: int, end: int, word: str, code: str) -> None:
-        self.found.append((start, end, word))
+        self.starts.append(start)
+        self.ends.append(end)
+        self.words.append(word)
         self.codes.append(code)
+
+    def withdraw(self, count: int) -> None:
+        """Take the last tokens back."""
+        del self.starts[-count:], self.ends[-count:], self.words[-count:], self.codes[-count:]
 
     def quoted(self, paragraph: Paragraph, run: Run) -> int:
         """Emit a run and return where the text goes on: a comma or stop right behind it counts as the run's own."""
@@ -74,33 +68,38 @@ class _Reader:
 
     def read(self, paragraph: Paragraph, start: int, end: int) -> None:
         """Emit the tokens of ``paragraph.text[start:end]``."""
-        known, found, codes, base = self.rules.codes, self.found, self.codes, paragraph.start
-        after_quote = self.rules.after_quote
-        for match in self.pattern.finditer(paragraph.text, start, end):
-            kind, word, at = match.lastindex, match.group(), base + match.start()
-            if kind == 2:
-                code = known.get(word)
-                if code is None:
-                    code = self._compound(word) if "-" in word else "w"
-                elif code == "p" and codes and codes[-1] == "A":
-                    found[-1] = (found[-1][0], at + len(word), f"{found[-1][2]} {word}")
-                    continue
-                if word in after_quote and codes and codes[-1] == "Q":
-                    code = "A"
-            elif kind == 1:
-                self._capitalised(at, word)
-                continue
-            elif kind == 5:
-                code = word if word in ",:;" else "-"
+        self.paragraph = paragraph
+        pieces = self.pattern.split(paragraph.text[start:end])
+        edges = [*accumulate(map(len, pieces), initial=paragraph.start + start)]
+        starts, ends, words = edges[1:-1:2], edges[2::2], pieces[1::2]
+        codes = [*map(self.lexicon.__getitem__, words)]
+        if self.rules.after_quote:
+            self._attribute(words, codes)
+        done = 0
+        for match in _UNSETTLED.finditer("".join(codes)):
+            at = match.start()
+            self._extend(starts[done:at], ends[done:at], words[done:at], codes[done:at])
+            done = at + 1
+            if codes[at] == UNSETTLED:
+                self._capitalised(starts[at], words[at])
+            elif self.codes[-1] == "A":
+                self.words[-1], self.ends[-1] = f"{self.words[-1]} {words[at]}", ends[at]
             else:
-                code = "s" if kind == 3 else "."
-            found.append((at, at + len(word), word))
-            codes.append(code)
+                self.emit(starts[at], ends[at], words[at], "p")
+        self._extend(starts[done:], ends[done:], words[done:], codes[done:])
 
-    def _compound(self, word: str) -> str:
-        """The code of a hyphenated word: that of its last part where this names people or a body (vice-president)."""
-        code = self.rules.codes.get(word.rsplit("-", 1)[-1], "w")
-        return code if code in "JO" else "w"
+    def _attribute(self, words: list[str], codes: list[str]) -> None:
+        """Let "so" attribute: „…“, so Vale. Das Haus sei alt, so die Ministerin."""
+        for at in [at for at, word in enumerate(words) if word in self.rules.after_quote]:
+            behind_comma = codes[at - 1 : at] == [","] and codes[at + 1 : at + 2] in ([UNSETTLED], ["d"])
+            if behind_comma or (at == 0 and self.codes[-1:] == ["Q"]):
+                codes[at] = "A"
+
+    def _extend(self, starts: list[int], ends: list[int], words: list[str], codes: list[str]) -> None:
+        self.starts += starts
+        self.ends += ends
+        self.words += words
+        self.codes += codes
 
     def _capitalised(self, at: int, text: str) -> None:
         """Emit capitalised words in a row: ordinary ones in front one by one, the rest as one token."""
@@ -128,15 +127,16 @@ class _Reader:
         return None
 
     def _noun_before_name(self, at: int, text: str) -> tuple[int, str]:
-        """Emit the people's noun before a name where all nouns have capitals: Ministerin | Ana Vale."""
+        """Emit the noun before a name where all nouns have capitals: Ministerin | Ana Vale, das Ansehen | Vales."""
+        is_role, endings = self.rules.is_role, self.rules.names.adjective_endings
         first, _, rest = text.partition(" ")
-        while rest and not self.rules.is_organisation(text.rsplit(" ", 1)[-1].lower()):
+        last = text.rsplit(" ", 1)[-1].lower()
+        while rest and not self.rules.is_organisation(last):
             described = self.codes[-1:] == ["d"] or self._adjective()
-            if not self.rules.is_role(first.lower()) and (
-                not described or first.endswith(self.rules.names.adjective_endings)
-            ):
+            role = is_role(first.lower())
+            if not role and (not described or (first.endswith(endings) and not last.endswith("s"))):
                 break
-            self.emit(at, at + len(first), first, "J")
+            self.emit(at, at + len(first), first, "J" if role or not last.endswith("s") else "w")
             at += len(first) + 1
             first, _, rest = (text := rest).partition(" ")
         return at, text
@@ -144,21 +144,22 @@ class _Reader:
     def _adjective(self) -> bool:
         return (
             self.codes[-1:] == ["w"]
-            and self.found[-1][2].endswith(self.rules.names.adjective_endings)
-            and self.found[-1][2].islower()
+            and self.words[-1].endswith(self.rules.names.adjective_endings)
+            and self.words[-1].islower()
         )
 
     def _name(self, at: int, text: str, *, initial: bool) -> None:
         """Emit one capitalised run as a name, or as people or a body where its last word says so."""
         code = self._code(text)
-        joined = self._joined(text) if code in "NO" else 0
-        if joined:
-            at = self.found[-joined][0]
+        alone = True
+        while code in "NO" and (joined := self._joined(text) or self._possessed(at, text)):
+            first = self.starts[-joined]
             # "Secretary of State" alone is a role; with more behind it, a name.
-            code = "J" if self.codes[-joined] == "J" and " " not in text else "N"
-            text = " ".join([*(word for _, _, word in self.found[-joined:]), text])
-            del self.found[-joined:], self.codes[-joined:]
-        elif code == "N" and " " not in text and (initial or self.rules.names.nouns_capitalised):
+            code = "J" if self.codes[-joined] == "J" and self.codes[-1] == "p" and " " not in text else "N"
+            text = f"{self._printed(first, at)}{text}"
+            at, alone = first, False
+            self.withdraw(joined)
+        if alone and code == "N" and " " not in text and (initial or self.rules.names.nouns_capitalised):
             self.doubtful.append(len(self.codes))
         self.emit(at, at + len(text), text, code)
 
@@ -179,7 +180,7 @@ class _Reader:
         """What a single capitalised word is where every noun has a capital."""
         if self.rules.is_organisation(low):
             return "O"
-        before = self.found[-1][2].lower() if self.found else ""
+        before = self.words[-1].lower() if self.words else ""
         if self.codes[-1:] == ["d"] or before in self.rules.names.contractions or self._adjective():
             return "w"
         return "N"
@@ -187,23 +188,34 @@ class _Reader:
     def _joined(self, text: str) -> int:
         """How many tokens before the name are of it: Bureau of | Tides, Secretary of | State, Vale of | Eastmoor."""
         size = 3 if self.codes[-1:] == ["d"] and self.codes[-3:-2] == ["J"] else 2
-        if (
-            len(self.codes) < size
-            or self.found[1 - size][2] not in self.rules.names.joining
-            or not self._adjacent(size)
-        ):
+        if len(self.codes) < size or self.words[1 - size] not in self.rules.names.joining or not self._adjacent(size):
             return 0
-        first, code = self.found[-size][2], self.codes[-size]
+        first, code = self.words[-size], self.codes[-size]
         if not first[:1].isupper() or code not in "JNO":
             return 0
-        if code == "J" or (code == "N" and self.found[-1][2] in self.rules.names.origin):
+        if code == "J" or (code == "N" and self.words[-1] in self.rules.names.origin):
             return size if self.codes[1 - size] == "p" else 0
         return size if self._bodies(first, text) else 0
 
+    def _possessed(self, at: int, text: str) -> int:
+        """How many tokens before a body's name are of it: Drivers’ | Union, Women | ’s | Institute."""
+        if not self.rules.is_organisation(text.rsplit(" ", 1)[-1].lower()):
+            return 0
+        size = 2 if self.codes[-1:] == ["s"] else 1
+        if self.codes[-size : len(self.codes) - size + 1] not in (["J"], ["N"], ["O"]):
+            return 0
+        end, owner = self.ends[-size], self.words[-size]
+        plural = ("s",) if size == 1 else self.rules.names.plurals
+        possessive = self._printed(end, at) in (("’s ", "'s ") if size == 2 else ("’ ", "' "))
+        return size if owner[0].isupper() and owner.endswith(plural) and possessive else 0
+
+    def _printed(self, start: int, end: int) -> str:
+        """What stands between two offsets of the article, in the paragraph that is being read."""
+        return self.paragraph.text[start - self.paragraph.start : end - self.paragraph.start]
+
     def _adjacent(self, size: int) -> bool:
         """Whether only spaces stand between the last tokens."""
-        last = self.found[-size:]
-        return all(after[0] - before[1] == 1 for before, after in pairwise(last))
+        return all(start - end == 1 for start, end in zip(self.starts[1 - size :], self.ends[-size:-1], strict=True))
 
     def _bodies(self, first: str, second: str) -> bool:
         """Whether two names that "and" joins make one: Customs and Border Protection, Bureau of Tides and Storms."""
@@ -213,12 +225,11 @@ class _Reader:
 
     def tokens(self, paragraphs: Sequence[Paragraph]) -> Tokens:
         """The tokens, after the doubtful names are settled by the rest of the article."""
-        starts, ends, words = zip(*self.found, strict=True)
-        self._settle(words)
+        self._settle()
         return Tokens(
-            starts=starts,
-            ends=ends,
-            words=words,
+            starts=self.starts,
+            ends=self.ends,
+            words=self.words,
             codes="".join(self.codes) + _PADDING,
             quotes=[at for at, code in enumerate(self.codes) if code == "Q"],
             closing=self.closing,
@@ -226,11 +237,11 @@ class _Reader:
             rules=self.rules,
         )
 
-    def _settle(self, words: Sequence[str]) -> None:
+    def _settle(self) -> None:
         """Give doubtful names the code of the word unless the article prints them inside a longer name."""
         if not self.doubtful:
             return
-        names, codes = self.rules.names, self.codes
+        names, words, codes = self.rules.names, self.words, self.codes
         printed = set(words)
         parts = {
             part

@@ -1,13 +1,14 @@
 """The weights that score candidates, read from `weights.toml`: feature -> number, one table a question."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
+from math import exp
 
-from extract.quotes.rules import load_rules
+from extract.quotes.rules import Rules, load_rules
 
 Weights = Mapping[str, float]
 
@@ -37,12 +38,23 @@ def highest(rows: Iterable[Iterable[str]], weights: Weights) -> int:
     return totals.index(max(totals))
 
 
+def chance(rows: Sequence[Iterable[str]], weights: Weights, best: int) -> float:
+    """The share of the row ``best`` among all, as the fit understands totals: a softmax."""
+    totals = [total(row, weights) for row in rows]
+    return 1 / sum(exp(min(one - totals[best], 700.0)) for one in totals)
+
+
+def scores_for(rules: Rules, tables: Mapping[str, Weights]) -> Scores:
+    """Return the tables of a weights file, with what the language adds to them."""
+    summed = {question: dict(table) for question, table in tables.items()}
+    for question, added in rules.weights.items():
+        for feature, weight in added.items():
+            summed[question][feature] = summed[question].get(feature, 0.0) + weight
+    return Scores(**summed)
+
+
 @cache
 def load_scores(language: str) -> Scores:
-    """The weights that presslake ships, with what the language adds to them."""
+    """Return the weights that presslake ships, for one language."""
     text = (files("extract.quotes") / "weights.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
-    for question, added in load_rules(language).weights.items():
-        for feature, weight in added.items():
-            tables[question][feature] = tables[question].get(feature, 0.0) + weight
-    return Scores(**tables)
+    return scores_for(load_rules(language), tomllib.loads(text))

@@ -70,3 +70,7 @@ def test_a_run_of_its_own_is_direct_and_a_fragment_mixed(text: str, kind: str) -
 
 def test_a_later_part_may_begin_in_lower_case() -> None:
     assert quote_kind(*read("He said, “will not sail today.”"), goes_on=True) == "direct"
+
+
+def test_a_verb_of_judging_around_als_is_seen() -> None:
+    assert "judging" in speech_features(*read("Er bezeichnete den Plan als „unklug“.", "de"))

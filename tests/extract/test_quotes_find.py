@@ -59,6 +59,8 @@ def test_each_construction_names_the_speaker(text: str, method: str, cue: str | 
         ("„Der Ofen bleibt an“, sagte Ana Okafor.", "inverted", "sagte"),
         ("Ana Okafor sagte: „Der Ofen bleibt an.“", "explicit", "sagte"),
         ("„Der Ofen bleibt an“, so Ana Okafor.", "according_to", "so"),
+        ("Der Ofen sei „sehr alt“, so Ana Okafor.", "according_to", "so"),
+        ("„Der Ofen bleibt an“, heißt es bei Ana Okafor.", "according_to", "heißt es bei"),
         ("Laut Ana Okafor ist der Ofen „sehr alt und teuer“.", "according_to", "Laut"),
         ("Ana Okafor nannte den Plan „unklug“.", "explicit", "nannte"),
     ],
@@ -147,6 +149,39 @@ def test_a_pronoun_means_nobody_of_the_other_gender() -> None:
     assert speakers("Mrs. Okafor met Mr. Vale. “It is hot,” she said.") == ["Okafor"]
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("“It is hot,” said Mr. Vale.", "Ana Okafor, a spokeswoman, opened the kiln. “It is late,” she said."),
+        ("“It is hot,” said Tom Vale. He left.", "The mill’s chairwoman, Ana Okafor, stayed. “It is late,” she said."),
+        ("Lindmoor Kilns, which Mr. Vale owns, closed.", "Ana Okafor found her keys. “It is late,” she said."),
+    ],
+)
+def test_a_pronoun_means_nobody_whose_gender_or_kind_the_text_contradicts(texts: tuple[str, ...]) -> None:
+    assert speakers(*texts)[-1] == "Ana Okafor"
+
+
+def test_a_german_pronoun_means_the_woman_whose_role_was_given() -> None:
+    texts = ("Pianist Tom Vale kam nicht.", "Intendantin Ana Okafor lachte. „Es ist kalt“, sagte sie.")
+    assert speakers(*texts, language="de") == ["Ana Okafor"]
+
+
+def test_a_pronoun_for_somebody_without_a_name_names_nobody() -> None:
+    texts = ("“We sail,” Ana Okafor said.", "A sailor, who gave no name, laughed. “It is cold,” he said.")
+    assert speakers(*texts) == ["Ana Okafor", None]
+
+
+def test_an_unknown_voice_before_a_colon_is_the_mention() -> None:
+    texts = ("“We sail,” Ana Okafor said.", "A voice from the quay: “Never.”")
+    (_, said) = attributions(*texts)
+    assert (said.speaker, said.text) == (None, "A voice from the quay")
+
+
+def test_an_utterance_does_not_go_on_behind_words_that_name_nobody() -> None:
+    found = find("“We sail,” Ana Okafor said.", "On the wall, in white paint: “Three days to go.”")
+    assert found.quotes[1].attribution is None
+
+
 def test_somebody_whom_nothing_identifies_is_a_mention_without_speaker() -> None:
     (said,) = attributions("A spokesman for the mill said: “We have nothing to add.”")
     assert (said.speaker, said.text, said.method) == (None, "A spokesman for the mill", "nominal")
@@ -179,6 +214,7 @@ def test_the_mention_is_where_the_attribution_says() -> None:
         ("His new novel, “The Salt Road,” is out.", "The Salt Road,"),
         ("Peter “Sparrow” Hale sings tonight.", "Sparrow"),
         ("The so-called “tide tax” begins in spring.", "tide tax"),
+        ("The last aria, ‘Salt Road’, is far too long.", "Salt Road"),
     ],
 )
 def test_titles_nicknames_and_terms_are_said_by_nobody(text: str, term: str) -> None:

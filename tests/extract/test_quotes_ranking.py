@@ -6,7 +6,7 @@ from extract.quotes.rules import load_rules
 from extract.quotes.spans import find_runs
 from extract.quotes.tokenizer import tokenize
 from extract.quotes.tokens import Tokens
-from extract.quotes.weights import highest, load_scores, total
+from extract.quotes.weights import chance, highest, load_scores, total
 
 
 def read(text: str) -> Tokens:
@@ -58,3 +58,7 @@ def test_a_language_adds_to_the_weights() -> None:
 
 def test_confidences_are_shares() -> None:
     assert [value for value in load_scores("en").confidence.values() if not 0 < value < 1] == []
+
+
+def test_the_chance_of_a_row_is_its_share() -> None:
+    assert chance([["a"], ["b"]], {"a": 1.0, "b": 1.0}, 0) == 0.5

@@ -42,3 +42,8 @@ def test_the_end_of_a_german_role_tells_the_gender() -> None:
 
 def test_bodies_are_known_by_a_word_of_their_name() -> None:
     assert load_rules("en").is_organisation("council")
+
+
+@pytest.mark.parametrize(("word", "plural"), [("sailors", True), ("sailor", False), ("news", False)])
+def test_a_plural_is_a_role_with_an_ending(word: str, plural: bool) -> None:
+    assert load_rules("en").is_plural(word) is plural

@@ -5,7 +5,7 @@ import pytest
 from extract.model import Paragraph
 from extract.quotes import nominals, pronouns
 from extract.quotes.cues import Cue, find_cue
-from extract.quotes.genders import genders
+from extract.quotes.genders import elected_genders
 from extract.quotes.roles import roles_of
 from extract.quotes.rules import load_rules
 from extract.quotes.spans import find_runs
@@ -73,12 +73,51 @@ def test_the_text_tells_what_kind_a_speaker_is(text: str, word: str, kind: str) 
 
 def test_pronouns_vote_on_the_gender_of_the_only_person_near() -> None:
     tokens = read("Ana Okafor left. She took her hat.")
-    assert genders(tokens, {0: 7}) == {7: "female"}
+    assert elected_genders(tokens, {0: 7}, {}) == {7: "female"}
 
 
 def test_pronouns_behind_two_persons_do_not_vote() -> None:
     tokens = read("Ana Okafor met Tom Vale. She took her hat.")
-    assert genders(tokens, {0: 7, 2: 8}) == {}
+    assert elected_genders(tokens, {0: 7, 2: 8}, {}) == {}
+
+
+def test_pronouns_pass_over_a_person_of_the_other_gender() -> None:
+    tokens = read("Ana Okafor met Mr. Vale. She took her hat.")
+    assert elected_genders(tokens, {0: 7, 2: 8}, {8: "male"}) == {7: "female"}
+
+
+def test_pronouns_that_disagree_elect_nothing() -> None:
+    tokens = read("Kim Okafor left. She took his hat.")
+    assert elected_genders(tokens, {0: 7}, {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "gender"),
+    [
+        ("Kim Okafor, a spokeswoman for the mill, left.", "en", "female"),
+        ("The council chairman, Kim Okafor, left.", "en", "male"),
+        ("Die Hafenmeisterin Kim Okafor ging.", "de", "female"),
+        ("Kim Okafor, a potter, left.", "en", None),
+    ],
+)
+def test_roles_tell_the_gender(text: str, language: str, gender: str | None) -> None:
+    tokens = read(text, language)
+    assert Cast(tokens).figure(at(tokens, "Kim Okafor")).gender == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He met Lindmoor Kilns, which makes pots.", "Lindmoor Kilns"),
+        ("He stood in Lindmoor Road all day.", "Lindmoor Road"),
+        ("He met the delegate for Lindmoor West, who left.", "Lindmoor West"),
+        ("He met the Lindmoor Potters’ Guild, who left.", "Lindmoor Potters"),
+    ],
+)
+def test_bodies_and_places_are_no_persons(text: str, name: str) -> None:
+    tokens = read(text)
+    figure = Cast(tokens).figure(at(tokens, name))
+    assert figure.is_person is False
 
 
 @pytest.mark.parametrize(
@@ -89,11 +128,18 @@ def test_pronouns_behind_two_persons_do_not_vote() -> None:
         ("Ana Okafor, 61, a potter from Eastmoor, left.", ["a potter from Eastmoor"]),
         ("After Ana Okafor, the mayor said no.", []),
         ("When Ana Okafor left, he stayed.", []),
+        ("The guild leader, Ana Okafor, left.", ["The guild leader"]),
+        ("The ferry drivers’ spokesman Ana Okafor left.", ["ferry drivers’ spokesman"]),
     ],
 )
 def test_roles_stand_before_and_behind_the_name(text: str, roles: list[str]) -> None:
     tokens = read(text)
     assert list(roles_of(tokens, [tokens.codes.index("N")])) == roles
+
+
+def test_a_role_before_commas_goes_with_its_possessive() -> None:
+    tokens = read("Eastmoor’s mayor, Ana Okafor, left.")
+    assert list(roles_of(tokens, [at(tokens, "Ana Okafor")])) == ["Eastmoor’s mayor"]
 
 
 def test_a_german_role_stands_before_the_name() -> None:
@@ -124,6 +170,23 @@ def test_who_means_the_name_before_it() -> None:
     tokens = read("Tom Vale met Ana Okafor, who left.")
     name = pronouns.antecedent(tokens, at(tokens, "who"), Cast(tokens), None, load_scores("en").antecedent)
     assert name == at(tokens, "Ana Okafor")
+
+
+def test_a_pronoun_may_mean_somebody_without_a_name() -> None:
+    tokens = read("Ana Okafor left. A sailor, who stayed, said he was cold.")
+    name = pronouns.antecedent(tokens, at(tokens, "he"), Cast(tokens), None, {"new J1": 2.0})
+    assert name == at(tokens, "sailor")
+
+
+def test_plurals_and_the_other_gender_are_no_antecedents() -> None:
+    tokens = read("A spokeswoman met two sailors and a potter. He smiled.")
+    assert pronouns.possible(tokens, at(tokens, "He"), Cast(tokens)) == [at(tokens, "potter")]
+
+
+def test_a_pronoun_that_might_mean_either_of_two_means_nobody() -> None:
+    tokens = read("Tom Vale met Ben Okafor and Jon Brook and Max Moor and Sid Hale. Yes. He smiled.")
+    weights = {"full 1": 1.0}
+    assert pronouns.antecedent(tokens, at(tokens, "He"), Cast(tokens), None, weights) is None
 
 
 @pytest.mark.parametrize("pronoun", ["they", "it", "I"])

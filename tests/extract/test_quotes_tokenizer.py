@@ -57,6 +57,9 @@ def test_the_german_so_attributes_behind_a_quotation_only() -> None:
         ("He met Secretary of State Ana Okafor.", ["Secretary of State Ana Okafor"]),
         ("He met Ana Okafor of Eastmoor.", ["Ana Okafor of Eastmoor"]),
         ("He met O’Brook’s aunt.", ["O’Brook"]),
+        ("He met the Eastmoor Fishermen’s Association.", ["Eastmoor Fishermen’s Association"]),
+        ("He met the Ferry Drivers' Union of Eastmoor.", ["Ferry Drivers' Union of Eastmoor"]),
+        ("He met Vale’s Department of Tides.", ["Vale", "Department of Tides"]),
     ],
 )
 def test_capitalised_words_in_a_row_are_a_name(text: str, expected: list[str]) -> None:
@@ -73,6 +76,19 @@ def test_a_role_without_a_name_is_people() -> None:
 
 def test_german_nouns_are_no_names() -> None:
     assert names("Die Ministerin Ana Okafor sah den Hafen und das Boot.", language="de") == ["Ana Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Oper des Komponisten Piet Lenz kam.", ["Piet Lenz"]),
+        ("Die Pianistin Ana Okafor kam.", ["Ana Okafor"]),
+        ("Sie sprach über das Ansehen Okafors.", []),
+        ("Wenige Stunden später sagte Okafor nichts.", ["Okafor"]),
+    ],
+)
+def test_german_nouns_before_a_name_are_no_part_of_it(text: str, expected: list[str]) -> None:
+    assert names(text, language="de") == expected
 
 
 def test_an_ordinal_ends_no_german_sentence() -> None:

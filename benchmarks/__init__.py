@@ -1,0 +1,1 @@
+"""One command a claim: what presslake is measured by."""

@@ -175,6 +175,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """Two sets of an article's shingles (runs of five words) as MinHash sketches.
+
+    The share of places at which two sketches are equal estimates the Jaccard similarity of the sets behind them.
+    """
+
+    #: Of all shingles of the running text: 128 numbers below 65,536.
+    wording: tuple[int, ...]
+    #: Of the shingles around a name or a number, as many numbers: what tells two forms apart that were filled in.
+    facts: tuple[int, ...]
+    #: Shingles behind ``wording``.
+    wording_count: int
+    #: Shingles behind ``facts``.
+    fact_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article, its paragraphs in reading order, joined by PARAGRAPH_BREAK in ``text``."""
 
@@ -201,6 +218,10 @@ class Article:
     links: tuple[Link, ...] = ()
     #: Equal for equal wording, whatever the mark-up, headings, case and punctuation; None where too short to compare.
     content_key: str | None = None
+    #: None where too short, or too poor in names and numbers, to be compared with texts that are not equal.
+    sketch: Sketch | None = None
+    #: 0..1, how sure it is that this is the article, all of it and nothing else; see extract.quality.
+    quality: float | None = None
     #: Name and version of what took the text out of the page: 'trafilatura 2.3.1'.
     extractor: str
     #: Everything else the page said that is worth keeping, JSON values.

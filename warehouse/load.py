@@ -16,7 +16,7 @@ from warehouse.statements import statement
 from warehouse.transaction import transaction
 
 #: One temporary table each: the rows that a turn writes.
-_ROWS = ("articles", "paragraphs", "quotes", "quoted_terms", "links", "speakers")
+_ROWS = ("articles", "paragraphs", "quotes", "quoted_terms", "links", "sketches", "speakers")
 
 _LOADED = "from ops.loads where batch_sha256 = getvariable('batch_sha256') and run_id = getvariable('run_id')"
 
@@ -59,8 +59,9 @@ def _load(connection: DuckDBPyConnection) -> None:
     for turn in range(1, turns[0][0] + 1):
         connection.execute("set variable turn = ?", [turn])
         _take_turn(connection)
-    if _finds(connection, "from batch_keys"):
-        _run(connection, "backlinks", "clusters")
+    if _finds(connection, "from batch_written"):
+        _run(connection, "backlinks")
+        _save_clusters(connection)
     if _finds(connection, "from batch_left_speakers"):
         _run(connection, "left_speakers")
     _run(connection, "sources", "log")
@@ -75,6 +76,22 @@ def _take_turn(connection: DuckDBPyConnection) -> None:
     if _finds(connection, "from batch_writes where outcome = 'updated'"):
         _run(connection, "replaced")
     _run(connection, "insert")
+
+
+def _save_clusters(connection: DuckDBPyConnection) -> None:
+    """Decide again about the clusters of whatever this batch wrote or replaced, and of all that this moves.
+
+    The rule, over all articles by time of publication, first reading and key: one that prints what an earlier one
+    printed, word for word, goes where that one went; else it is a copy of the earliest lead that it resembles; else it
+    leads a cluster. So every copy resembles its lead, and no chain of small changes joins two stories. The rule asks
+    for the set of articles alone: in which order and in which batches they came makes no difference.
+    """
+    _run(connection, "places")
+    while _finds(connection, "from batch_keys"):
+        _run(connection, "wordings", "resembling")
+    while _finds(connection, "from batch_wordings where lead_id is null"):
+        _run(connection, "leads")
+    _run(connection, "clusters")
 
 
 def _finds(connection: DuckDBPyConnection, query: str) -> bool:

@@ -99,3 +99,27 @@ class Table:
         """
         places = [self.columns.index(column) for column in columns]
         return Table(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """An article as it was, or is, printed."""
+
+    number: int
+    #: Naive UTC, when it was read.
+    seen_at: datetime
+    title: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRows:
+    """The versions of an article, the present one last, and what became of the quotes since one of them."""
+
+    versions: tuple[Version, ...]
+    #: The number of the version asked for.
+    since: int
+    #: Speaker and words of what that version quoted, and the present one does not.
+    gone: tuple[tuple[str | None, str], ...]
+    #: Speaker and words of what the present one quotes.
+    quotes: tuple[tuple[str | None, str], ...]

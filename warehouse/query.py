@@ -10,7 +10,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
-from warehouse.model import Known, Table
+from warehouse.model import Known, Table, Version, VersionRows
 from warehouse.publish import current_copy
 from warehouse.statements import statement
 
@@ -108,15 +108,37 @@ def query_search(  # noqa: PLR0913 - the filters of a search
 
 def query_article(connection: DuckDBPyConnection, wanted: str) -> ArticleRows:
     """Return the article with this id or canonical URL, or that was read from this address."""
-    found = connection.execute(statement("queries", "article_id"), {"wanted": wanted}).fetchall()
-    if not found:
-        raise WarehouseError(f"{wanted}: no such article: give an article_id, a URL or a file:// address")
-    asked = {"article_id": found[0][0]}
+    asked = {"article_id": _article_id(connection, wanted)}
     return ArticleRows(
         article=_query(connection, "article", asked),
         paragraphs=_query(connection, "article_paragraphs", asked),
         quotes=_query(connection, "article_quotes", asked),
     )
+
+
+def query_versions(connection: DuckDBPyConnection, wanted: str, since: int | None = None) -> VersionRows:
+    """Return the versions of the article, and the quotes that are gone since one of them; by default the one before."""
+    asked: dict[str, object] = {"article_id": _article_id(connection, wanted)}
+    rows = connection.execute(statement("queries", "article_versions"), asked).fetchall()
+    versions = tuple(Version(number=number, seen_at=at, title=title, text=text) for number, at, title, text in rows)
+    numbers = [version.number for version in versions]
+    since = numbers[max(0, len(numbers) - 2)] if since is None else since
+    if since not in numbers:
+        raise WarehouseError(f"{wanted}: no version {since}: there is {', '.join(map(str, numbers))}")
+    gone = connection.execute(statement("queries", "quotes_gone"), asked | {"version": since}).fetchall()
+    quotes = _query(connection, "article_quotes", asked).narrowed_to(["speaker", "quote"])
+    return VersionRows(versions=versions, since=since, gone=tuple(gone), quotes=_pairs(quotes))
+
+
+def _pairs(table: Table) -> tuple[tuple[str | None, str], ...]:
+    return tuple((None if speaker is None else str(speaker), str(quote)) for speaker, quote in table.rows)
+
+
+def _article_id(connection: DuckDBPyConnection, wanted: str) -> str:
+    found: list[tuple[str]] = connection.execute(statement("queries", "article_id"), {"wanted": wanted}).fetchall()
+    if not found:
+        raise WarehouseError(f"{wanted}: no such article: give an article_id, a URL or a file:// address")
+    return found[0][0]
 
 
 def query_quote(connection: DuckDBPyConnection, quote_id: str) -> QuoteRows:
@@ -125,6 +147,12 @@ def query_quote(connection: DuckDBPyConnection, quote_id: str) -> QuoteRows:
     if not quote.rows:
         raise WarehouseError(f"{quote_id}: no such quote: search finds the ids")
     return QuoteRows(quote=quote, context=_query(connection, "quote_context", {"quote_id": quote_id}))
+
+
+def query_addresses(connection: DuckDBPyConnection, wanted: str) -> tuple[str, ...]:
+    """Return where the article with this id or URL was read from, the address of its present version first."""
+    rows = connection.execute(statement("queries", "addresses"), {"wanted": wanted}).fetchall()
+    return tuple(url for (url,) in rows)
 
 
 def query_sql(

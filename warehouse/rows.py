@@ -5,6 +5,7 @@ The column names are those of the tables; what is not known before the load (ver
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -68,7 +69,9 @@ def _article_columns(article: Article) -> Row:
         "word_count": _word_count(article.text),
         "text_sha256": sha256(article.text.encode()).hexdigest(),
         "content_key": article.content_key,
+        "sketch": asdict(article.sketch) if article.sketch else None,
         "extractor": article.extractor,
+        "quality": article.quality,
         "extra": _json(article.extra) if article.extra else None,
         "paragraphs": _paragraphs(article, paragraph_ids),
         "quotes": list(_quotes(article, key, paragraph_ids)),

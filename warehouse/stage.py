@@ -42,6 +42,12 @@ _QUOTE = _PARAGRAPH | {
 }
 _TERM = {"paragraph_id": _STRING, "text": _STRING} | _SPAN
 _LINK = {"position": _INTEGER, "url": _STRING, "domain": _STRING, "anchor": _STRING, "is_internal": pa.bool_()}
+_SKETCH = {
+    "wording": pa.list_(pa.uint16()),
+    "facts": pa.list_(pa.uint16()),
+    "wording_count": _INTEGER,
+    "fact_count": _INTEGER,
+}
 _SPEAKER = {"speaker_id": _STRING, "name": _STRING, "kind": _STRING, "aliases": pa.list_(_STRING)}
 
 
@@ -79,7 +85,9 @@ _SCHEMA = pa.schema(
         "word_count": _INTEGER,
         "text_sha256": _STRING,
         "content_key": _STRING,
+        "sketch": pa.struct(list(_SKETCH.items())),
         "extractor": _STRING,
+        "quality": pa.float32(),
         "extra": _STRING,
         "paragraphs": _structs(_PARAGRAPH),
         "quotes": _structs(_QUOTE),

@@ -17,6 +17,7 @@ from extract.model import (
     Quotations,
     Quote,
     QuotedTerm,
+    Sketch,
     Span,
     Speaker,
     StatedTime,
@@ -40,6 +41,7 @@ def make_article(
     modified_at: datetime | None = None,
     published: StatedTime | None = THAT_DAY,
     content_key: str | None = None,
+    sketch: Sketch | None = None,
     speaker: Speaker | None = AMSEL,
     links: Sequence[str] = (),
     site_name: str | None = "The Harbour Bell",
@@ -64,6 +66,7 @@ def make_article(
         quotations=Quotations(quotes=tuple(_quotes(texts, starts, speaker)), terms=tuple(_terms(texts))),
         links=tuple(Link(url=url, anchor="more") for url in links),
         content_key=content_key,
+        sketch=sketch,
         extractor="trafilatura 2.3.1",
         extra={"licence": "CC BY 4.0"},
     )

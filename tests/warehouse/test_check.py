@@ -24,6 +24,11 @@ DAMAGE = [
     ("delete from quotes where position = 1", "counts_agree"),
     ("update quotes set chain = 2 where position = 1", "chains_start_at_a_quote"),
     ("update articles set is_copy = true", "clusters_have_a_lead"),
+    (
+        "update articles set cluster_id = (select max(article_id) from articles)",
+        "leads_are_the_earliest",
+    ),
+    ("insert into sketches values ('a1', '2026-03-05', [1], [1], 1, 1)", "parts_have_their_whole"),
     ("update articles set content_key = 'k'", "equal_wording_is_one_cluster"),
     ("update articles set version = 3", "history_is_past"),
     ("delete from ops.loads", "ledger_equals_contents"),

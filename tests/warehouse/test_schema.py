@@ -75,7 +75,7 @@ def test_every_table_of_the_plan_is_there(warehouse: Warehouse) -> None:
     )
     assert [name for (name,) in names] == [
         *("history.articles", "history.quotes", "main.articles", "main.links", "main.meta", "main.paragraphs"),
-        *("main.quoted_terms", "main.quotes", "main.sources", "main.speakers"),
+        *("main.quoted_terms", "main.quotes", "main.sketches", "main.sources", "main.speakers"),
         *("ops.fetches", "ops.loads", "ops.quarantine", "ops.runs"),
     ]
 

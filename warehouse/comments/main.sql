@@ -32,13 +32,14 @@ comment on column articles.word_count is 'Words in the text.';
 comment on column articles.paragraph_count is 'Rows in paragraphs.';
 comment on column articles.quote_count is 'Rows in quotes.';
 comment on column articles.version is '1 as first seen, one more with each change of title or text.';
-comment on column articles.cluster_id is 'article_id of the earliest near-identical article; own id when there is none.';
-comment on column articles.is_copy is 'Whether another article of the cluster was there first.';
+comment on column articles.cluster_id is 'article_id of the lead: the earliest article that tells the same story in nearly the same words; own id when there is none.';
+comment on column articles.is_copy is 'Whether another article leads the cluster.';
 comment on column articles.first_seen_at is 'UTC. When version 1 was read.';
 comment on column articles.last_seen_at is 'UTC. When the current version was first read; later readings that found it unchanged are in ops.fetches.';
 comment on column articles.text_sha256 is 'SHA-256 of the text, hexadecimal.';
-comment on column articles.content_key is 'Equal for equal wording, whatever mark-up, case and punctuation; NULL when too short to compare.';
+comment on column articles.content_key is 'Equal for equal wording of the running text, whatever mark-up, case and punctuation; NULL when too short to compare.';
 comment on column articles.extractor is 'What took the text out of the page, and its version.';
+comment on column articles.quality is 'How sure it is that this is the article, all of it and nothing else, 0..1: it puts pages in an order and is no share of anything; NULL for texts loaded before schema version 3.';
 comment on column articles.run_id is 'Run that wrote this version: ops.runs.run_id.';
 comment on column articles.extra is 'Everything else worth keeping that the page states, as JSON.';
 
@@ -79,6 +80,14 @@ comment on column quotes.word_count is 'Words in the quote.';
 comment on column quotes.start_char is 'Where it starts in its paragraph: substr(paragraph, start_char + 1, end_char - start_char) = text.';
 comment on column quotes.end_char is 'Where it ends in its paragraph, exclusive.';
 comment on column quotes.chain is 'Position of the first quote of the same utterance; count distinct (article_id, chain) for utterances.';
+
+comment on table sketches is 'One row per article that can be compared with others whose text is not equal; what clusters are made from.';
+comment on column sketches.article_id is 'Article: articles.article_id.';
+comment on column sketches.compared_on is 'Day of publication, or of the first reading where the page states none; articles more than 7 days apart are not compared.';
+comment on column sketches.wording is 'MinHash sketch of all runs of five words: the share of equal places estimates the Jaccard similarity.';
+comment on column sketches.facts is 'MinHash sketch of the runs of five words around a name or a number.';
+comment on column sketches.wording_count is 'Different runs of five words in the article.';
+comment on column sketches.fact_count is 'Those of them that stand around a name or a number.';
 
 comment on table quoted_terms is 'Quoted runs that nobody says: scare quotes, titles, terms, nicknames.';
 comment on column quoted_terms.article_id is 'Article: articles.article_id.';

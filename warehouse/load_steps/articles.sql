@@ -10,7 +10,7 @@ select
   false as is_copy,
   w.first_seen_at,
   s.read_at as last_seen_at,
-  s.text_sha256, s.content_key, s.extractor,
+  s.text_sha256, s.content_key, s.extractor, s.quality,
   getvariable('run_id') as run_id,
   s.extra,
 from batch_staged as s

@@ -1,15 +1,6 @@
--- articles of equal wording are one cluster, led by the earliest; written only where it changes
+-- every article of a wording goes into the cluster that was decided; written only where it changes
 update articles
-set cluster_id = c.lead_id, is_copy = c.article_id <> c.lead_id
-from (
-  select
-    article_id,
-    first_value(article_id) over (
-      partition by content_key
-      order by coalesce(published_at, published_date) nulls last, first_seen_at, article_id
-    ) as lead_id,
-  from articles
-  where content_key in (from batch_keys)
-) as c
-where articles.article_id = c.article_id
-  and (articles.cluster_id <> c.lead_id or articles.is_copy <> (c.article_id <> c.lead_id));
+set cluster_id = w.lead_id, is_copy = articles.article_id <> w.lead_id
+from batch_wordings as w
+where articles.content_key = w.content_key
+  and (articles.cluster_id <> w.lead_id or articles.is_copy <> (articles.article_id <> w.lead_id));

@@ -4,9 +4,10 @@ insert into paragraphs by name from batch_paragraphs;
 insert into quotes by name from batch_quotes;
 insert into quoted_terms by name from batch_quoted_terms;
 insert into links by name from batch_links;
+insert into sketches by name from batch_sketches;
 
 insert into batch_keys
-select content_key from batch_articles;
+select content_key from batch_articles where content_key is not null;
 
 insert into batch_written
 select (select count(*) from batch_paragraphs), (select count(*) from batch_quotes);

@@ -20,7 +20,9 @@ join batch_articles as b using (article_id)
 where not exists (from batch_quotes as n where n.article_id = q.article_id and n.quote_key = q.quote_key);
 
 insert into batch_keys
-select content_key from articles where article_id in (select article_id from batch_articles);
+select content_key from articles
+where content_key is not null
+  and (article_id in (select article_id from batch_articles) or cluster_id in (select article_id from batch_articles));
 
 insert into batch_left_speakers
 select distinct speaker_id from quotes where article_id in (select article_id from batch_articles);
@@ -30,3 +32,4 @@ delete from paragraphs where article_id in (select article_id from batch_article
 delete from quotes where article_id in (select article_id from batch_articles);
 delete from quoted_terms where article_id in (select article_id from batch_articles);
 delete from links where article_id in (select article_id from batch_articles);
+delete from sketches where article_id in (select article_id from batch_articles);

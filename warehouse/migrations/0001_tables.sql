@@ -105,6 +105,15 @@ create table links (
   target_article_id  varchar,
 );
 
+create table sketches (
+  article_id     varchar not null,
+  compared_on    date not null,
+  wording        usmallint[] not null,
+  facts          usmallint[] not null,
+  wording_count  integer not null,
+  fact_count     integer not null,
+);
+
 create table history.articles (
   article_id    varchar not null,
   version       integer not null,

@@ -3,6 +3,7 @@ create view v_articles as
 select
   a.article_id, a.published_date, a.published_at, s.name as source, a.domain, a.title, a.authors, a.section, a.language,
   a.word_count, a.paragraph_count, a.quote_count, a.is_copy, a.cluster_id, a.version, a.url, a.first_seen_at, a.source_id,
+  a.quality,
 from articles as a
 left join sources as s using (source_id);
 
@@ -25,3 +26,4 @@ comment on column v_articles.version is 'Number of the version, from 1.';
 comment on column v_articles.url is 'Canonical URL of the article.';
 comment on column v_articles.first_seen_at is 'UTC. When the article was first read.';
 comment on column v_articles.source_id is 'Source: sources.source_id.';
+comment on column v_articles.quality is 'How sure it is that the text is the article, all of it and nothing else, 0..1.';

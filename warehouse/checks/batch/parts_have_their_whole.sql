@@ -1,4 +1,4 @@
--- every paragraph, quote and link has its article, every quote its paragraph and its speaker
+-- every paragraph, quote, link and sketch has its article, every quote its paragraph and its speaker
 select 'paragraph without article' as orphan, paragraph_id as id,
 from paragraphs
 where article_id not in (select article_id from articles)
@@ -17,4 +17,8 @@ where speaker_id is not null and speaker_id not in (select speaker_id from speak
 union all
 select 'link without article', url,
 from links
-where article_id not in (select article_id from articles);
+where article_id not in (select article_id from articles)
+union all
+select 'sketch without article', article_id,
+from sketches
+where article_id not in (select article_id from articles where content_key is not null);

@@ -1,0 +1,19 @@
+-- one row per wording whose cluster is open and was not yet, with the place of the first article that prints it
+create or replace temp table batch_fresh as
+select content_key, min(place) as place,
+from batch_places
+where content_key in (select content_key from batch_keys)
+group by content_key;
+
+insert into batch_wordings by name
+select content_key, place,
+from batch_fresh;
+
+delete from batch_keys;
+
+set variable compared_from = (
+  select min(compared_on) - 7 from sketches where article_id in (select place.article_id from batch_fresh)
+);
+set variable compared_to = (
+  select max(compared_on) + 7 from sketches where article_id in (select place.article_id from batch_fresh)
+);

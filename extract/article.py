@@ -1,15 +1,16 @@
 """One page's way to an article: the steps in order, nothing else."""
 
-from extract.decode import decode, decompress
-from extract.fingerprint import content_key
+from extract.decode import Decoded, decode, decompress
+from extract.fingerprint import content_key, sketch
 from extract.language import find_language
 from extract.metadata import choose_metadata
-from extract.model import Article, Page
+from extract.model import Article, Entry, Page
 from extract.paragraphs import joined, placed
+from extract.quality import quality_of
 from extract.quotes.find import find_quotations
-from extract.readers import read_html_page, read_markdown_page, read_plain_page
+from extract.readers import Reading, read_html_page, read_markdown_page, read_plain_page
 from extract.sniff import kind_of
-from extract.verdict import refuse_wrong_length
+from extract.verdict import refuse_what_is_no_article
 
 #: Bytes of a page, unpacked; the largest of 734 news pages has 1.6 million.
 MAX_BYTES = 10_000_000
@@ -19,10 +20,19 @@ _READERS = {"html": read_html_page, "plain": read_plain_page, "markdown": read_m
 
 def extract_article(page: Page) -> Article:
     """Return the article of a page; ExtractError with the reason where the page holds none."""
+    return article_of(page.entry, *read_text(page))
+
+
+def read_text(page: Page) -> tuple[Decoded, Reading]:
+    """Return a page's text and what it holds and says; ExtractError where it cannot be read at all."""
     decoded = decode(decompress(page.body, MAX_BYTES), page.content_type)
-    reading = _READERS[kind_of(decoded.text, page.content_type)](decoded.text, page.entry)
-    refuse_wrong_length(reading.blocks)
-    metadata = choose_metadata(reading.evidence, page.entry)
+    return decoded, _READERS[kind_of(decoded.text, page.content_type)](decoded.text, page.entry)
+
+
+def article_of(entry: Entry, decoded: Decoded, reading: Reading) -> Article:
+    """Return the article of what was read; ExtractError where it is none."""
+    refuse_what_is_no_article(reading)
+    metadata = choose_metadata(reading.evidence, entry)
     paragraphs = placed(reading.blocks)
     text = joined(paragraphs)
     language = find_language(text, metadata.language)
@@ -44,6 +54,8 @@ def extract_article(page: Page) -> Article:
         quotations=find_quotations(paragraphs, language),
         links=reading.links,
         content_key=content_key(paragraphs),
+        sketch=sketch(paragraphs),
+        quality=quality_of(reading, metadata).score,
         extractor=reading.extractor,
         extra={**metadata.extra, "charset": decoded.charset, "charset_source": decoded.charset_source},
     )

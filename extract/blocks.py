@@ -76,7 +76,10 @@ class _Walk:
         """Take in one element, by what its tag does to the line."""
         tag = child.tag
         if tag in _INLINE:
-            self.inline_element(child, block, kind)
+            if _is_break(child):
+                self.end_line(block, kind)
+            else:
+                self.inline_element(child, block, kind)
         elif tag == "br":
             self.end_line(block, kind)
         elif tag == "tr" and _is_data(child):
@@ -96,12 +99,17 @@ class _Walk:
 
     def end_line(self, element: HtmlElement, kind: str) -> None:
         """Make a block of the text gathered so far, if there is any."""
-        if text := one_line("".join(self.line)):
+        if self.line and (text := one_line("".join(self.line))):
             self.blocks.append(
                 PageBlock(kind=kind, text=text, element=element, links=tuple(self.links), key=squeezed(text))
             )
         self.line.clear()
         self.links.clear()
+
+
+def _is_break(element: HtmlElement) -> bool:
+    """Tell whether an element is empty and named as a line break, as some publishing systems write <br>."""
+    return not element.text and len(element) == 0 and "br" in element.get("class", "").split()
 
 
 def _is_data(row: HtmlElement) -> bool:

@@ -16,8 +16,9 @@ from extract.model import ExtractError
 _GZIP_MAGIC = b"\x1f\x8b"
 #: One replacement character in so many beyond ASCII is a slip; more, and the charset is a lie.
 _SLIPS = 4
-#: So many well-formed sequences do not come about in text of another charset.
+#: So many bytes that continue a well-formed sequence do not come about in text of another charset.
 _NO_CHANCE = 8
+_WRITTEN_REPLACEMENT = "\ufffd".encode()
 _TAG = re.compile(rb"<[^<>]*>")
 _SEARCHED_BYTES = 400_000
 _ASCII_RUN = re.compile(rb"[\x00-\x7f]{40,}")
@@ -49,7 +50,7 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
         _, bom = read_bom(body)
         text = to_unicode(body.removeprefix(bom or b""), charset)
         decoded = Decoded(text=text.replace("\x00", ""), charset=charset, charset_source=source)
-        if _fits(text):
+        if _fits(text, body.count(_WRITTEN_REPLACEMENT) if charset == "utf-8" else 0):
             return decoded
         first = first or decoded
     assert first is not None, "utf-8 is always among the candidates"
@@ -72,8 +73,9 @@ def _candidates(body: bytes, content_type: str | None) -> Iterator[tuple[str, st
         yield detected, "detection"
 
 
-def _fits(text: str) -> bool:
-    replaced = text.count("\ufffd")
+def _fits(text: str, written: int) -> bool:
+    """Tell whether hardly any byte had to be replaced; ``written`` replacement characters stand in the page itself."""
+    replaced = text.count("\ufffd") - written
     return not replaced or replaced * _SLIPS <= len(_BEYOND_ASCII.findall(text))
 
 
@@ -83,7 +85,7 @@ def _is_surely_utf_8(body: bytes) -> bool:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return len(_BEYOND_ASCII.findall(text)) >= _NO_CHANCE
+    return len(body) - len(text) >= _NO_CHANCE
 
 
 def _detect(body: bytes) -> str | None:

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from extract.jsonld import article_node, is_article, json_ld_nodes, resolved, strings, types_of
 from extract.model import Entry
+from extract.noise import class_words
 from extract.text import one_line
 from extract.urls import absolute_url
 
@@ -35,8 +36,14 @@ class Evidence:
     summaries: tuple[Candidate, ...]
     languages: tuple[Candidate, ...]
     licenses: tuple[Candidate, ...]
+    #: The first two levels of headings as printed, those of navigation left out.
+    headings: tuple[Candidate, ...] = ()
     #: 'true' or 'false' as schema.org's isAccessibleForFree says.
     is_free: tuple[Candidate, ...] = ()
+    #: The article's whole text as the page repeats it for machines.
+    bodies: tuple[Candidate, ...] = ()
+    #: How many words the article has, by the page's own count.
+    word_counts: tuple[Candidate, ...] = ()
     #: The types that JSON-LD gives for the page and what it holds.
     page_types: tuple[str, ...] = ()
     #: Whether JSON-LD or OpenGraph call the page an article.
@@ -98,7 +105,10 @@ def find_evidence(tree: HtmlElement, entry: Entry) -> Evidence:
             *_feed(entry.language),
         ),
         licenses=(*page.json_ld("license"), *page.attributes("link", ".//*[@rel='license']", "href")),
+        headings=page.headings,
         is_free=page.is_free(),
+        bodies=(*page.json_ld("articleBody"),),
+        word_counts=page.word_counts(),
         page_types=tuple(name for node in page.nodes for name in types_of(node)),
         is_article=bool(page.article) or "article" in page.meta.get("og:type", ()),
     )
@@ -114,6 +124,7 @@ class _Page:
         self.article = article_node(self.nodes)
         self.meta = _meta(tree)
         self.microdata = _microdata(tree)
+        self.headings = _headings(tree)
 
     def json_ld(self, *keys: str) -> Iterator[Candidate]:
         """Yield what the article's node says under the keys."""
@@ -138,13 +149,13 @@ class _Page:
         yield from _candidates(source, (element.get(name, "") for element in self.tree.iterfind(path)))
 
     def titles(self) -> Iterator[Candidate]:
-        """Yield titles: the one made for sharing is the headline, those for search engines are not always."""
+        """Yield titles; which of them is the headline is another's affair."""
         yield from self.metas("opengraph", "og:title")
         yield from self.json_ld("headline")
         yield from self.metas("meta", "twitter:title", "dc.title", "parsely-title")
         yield from self.properties("headline")
-        yield from self.texts("h1", ".//h1")
-        yield from self.texts("title", ".//title")
+        yield from (heading for heading in self.headings if heading.source == "h1")
+        yield from self.texts("title", "./head/title")
         yield from self.json_ld("name")
 
     def authors(self) -> Iterator[Candidate]:
@@ -198,17 +209,12 @@ class _Page:
         stated = (node.get("isAccessibleForFree") for node in self.nodes if is_article(node))
         return _candidates("json-ld", (str(value).lower() for value in stated if value is not None))
 
+    def word_counts(self) -> tuple[Candidate, ...]:
+        """Return the number that JSON-LD gives, which may be written as a text."""
+        stated = str(self.article.get("wordCount") or "").strip()
+        return _candidates("json-ld", (stated,) if stated.isdecimal() else ())
 
-#: Names of meta elements with the author; no standard, but common publishing systems.
-_AUTHOR_NAMES = (
-    "author",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "cxenseparse:author",
-)
+
 #: The same with the day of publication; no standard, but common publishing systems.
 _DATE_NAMES = (
     "parsely-pub-date",
@@ -226,6 +232,8 @@ _DATE_NAMES = (
     "cxenseparse:recs:publishtime",
     "article.published",
 )
+_NAVIGATION = frozenset({"nav", "footer", "aside", "ol", "ul"})
+_CRUMBS = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs"})
 _PROPERTIES = frozenset({"headline", "datepublished", "datemodified", "author"})
 
 
@@ -235,6 +243,19 @@ def _candidates(source: str, values: Iterable[str]) -> tuple[Candidate, ...]:
 
 def _feed(*values: str | None) -> tuple[Candidate, ...]:
     return _candidates("feed", (value for value in values if value))
+
+
+def _headings(tree: HtmlElement) -> tuple[Candidate, ...]:
+    """Return the page's h1 and h2; one that ends a trail of crumbs is made for search engines, and is no headline."""
+    printed = (heading for heading in tree.iter("h1", "h2") if not _is_navigation(heading))
+    return tuple(found for heading in printed for found in _candidates(heading.tag, (str(heading.text_content()),)))
+
+
+def _is_navigation(heading: HtmlElement) -> bool:
+    around = (heading, *heading.iterancestors())
+    return any(element.tag in _NAVIGATION for element in around) or any(
+        class_words(element) & _CRUMBS for element in around[:4]
+    )
 
 
 def _meta(tree: HtmlElement) -> Mapping[str, tuple[str, ...]]:

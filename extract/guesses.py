@@ -1,32 +1,49 @@
 """What a page does not state and its text may tell: a byline, a date. Slow, so only where nothing is stated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from htmldate import find_date
 from lxml.html import HtmlElement
 
 from extract.boilerplate import printed_byline
+from extract.byline import printed_names
 from extract.evidence import Candidate, Evidence
 from extract.metadata import names_person, states_day
 from extract.model import Entry
-from extract.persons import is_set_as_name, split_byline
-from extract.stated_time import FIRST_YEAR, LAST_YEAR
+from extract.persons import is_full, is_set_as_name, split_byline
+from extract.stated_time import FIRST_YEAR, LAST_YEAR, parse_time
+
+#: More names are a list of topics.
+_MOST_NAMES = 6
 
 
-def with_guesses(evidence: Evidence, tree: HtmlElement, entry: Entry) -> Evidence:
-    """Return the evidence with the page's printed byline and date added where it has none."""
-    return replace(
-        evidence,
-        authors=evidence.authors if names_person(evidence) else (*evidence.authors, *_byline(tree)),
-        published=evidence.published if states_day(evidence, entry) else (*evidence.published, *_date(tree)),
-    )
+def with_byline(evidence: Evidence, tree: HtmlElement) -> Evidence:
+    """Return the evidence, with the page's printed byline where it gives no author's full name."""
+    return evidence if names_person(evidence) else replace(evidence, authors=(*evidence.authors, *_byline(tree)))
+
+
+def with_date(evidence: Evidence, tree: HtmlElement, entry: Entry) -> Evidence:
+    """Return the evidence, with the date in the text where no day is stated for sure.
+
+    It goes ahead of <time> elements that differ: they stand at teasers as well.
+    """
+    times = tuple(candidate for candidate in evidence.published if candidate.source == "time")
+    sure = tuple(candidate for candidate in evidence.published if candidate.source != "time")
+    if states_day(replace(evidence, published=sure), entry) or len(_days(times)) == 1:
+        return evidence
+    return replace(evidence, published=(*sure, *_date(tree), *times))
+
+
+def _days(candidates: Iterable[Candidate]) -> set[date]:
+    return {stated.day for candidate in candidates if (stated := parse_time(candidate.value))}
 
 
 def _byline(tree: HtmlElement) -> Iterator[Candidate]:
-    names = split_byline(printed_byline(tree) or "")
-    if all(is_set_as_name(name) and " " in name for name in names):
-        yield from (Candidate(source="byline", value=name) for name in names)
+    names = printed_names(tree) or split_byline(printed_byline(tree) or "")
+    if len(names) <= _MOST_NAMES:
+        yield from (Candidate(source="byline", value=name) for name in names if is_full(name) and is_set_as_name(name))
 
 
 def _date(tree: HtmlElement) -> Iterator[Candidate]:

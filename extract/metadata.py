@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from extract.evidence import Candidate, Evidence
 from extract.model import Entry, StatedTime
-from extract.persons import distinct, is_body, is_nobody, split_byline
+from extract.persons import distinct, is_body, is_full, is_nobody, is_outlet, split_byline
 from extract.stated_time import parse_time, time_in_url
 from extract.text import squeezed
+from extract.titles import choose_title
 from extract.urls import canonical_url, domain, is_home_page
 
-#: What stands between a title and an outlet's name.
-_TITLE_BREAK = re.compile(r"\s+[|–—·•»«›*:/-]+\s+|\s*[|｜：]\s*")
+#: Midnight of Central Europe in UTC, in summer and in winter, and the languages that are printed nowhere else.
+_MIDNIGHTS = (22, 23)
+_CENTRAL_EUROPEAN = frozenset({"cs", "da", "de", "hr", "hu", "it", "nl", "no", "nb", "pl", "sk", "sl", "sv"})
+_TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$")
 _LONGEST_TAG = 60
-#: Letters of an outlet's name that do not occur in a headline by chance.
-_SHORTEST_OUTLET = 5
 _SHORTEST_SUMMARY = 20
 
 
@@ -42,9 +44,9 @@ def choose_metadata(evidence: Evidence, entry: Entry) -> Metadata:
     """Return the metadata that the evidence gives."""
     url, url_source = _url(evidence.urls, entry)
     site_name = _first(evidence.site_names)
-    title, title_source = choose_title(evidence.titles, site_name, domain(url))
+    title, title_source = choose_title(evidence.titles, evidence.headings, site_name, domain(url))
     authors, bodies, author_source = _bylines(evidence.authors, _outlet(evidence, domain(url)))
-    published, date_source = _published(evidence.published, entry, url)
+    published, date_source = _published(evidence, entry, url)
     extra = {
         "url_source": url_source,
         "title_source": title_source,
@@ -95,84 +97,75 @@ def _same_site(one: str, other: str) -> bool:
     return hosts[0] == hosts[1] or hosts[1].endswith("." + hosts[0])
 
 
-def choose_title(candidates: tuple[Candidate, ...], site_name: str | None, host: str) -> tuple[str | None, str | None]:
-    """Return the title without the outlet's name, and which evidence gave it."""
-    outlet = frozenset((squeezed(site_name or ""), squeezed(host), squeezed(host.rsplit(".", 1)[0])))
-    keys = frozenset(squeezed(candidate.value) for candidate in candidates) - outlet
-    for candidate in candidates:
-        title = without_outlet(candidate.value, site_name, host, keys)
-        if squeezed(title) not in outlet:
-            return title, candidate.source
-    return None, None
-
-
-def without_outlet(title: str, site_name: str | None, host: str, keys: frozenset[str] = frozenset()) -> str:
-    """Return a title without the parts at its ends that name the outlet or its section.
-
-    What is left when the page gives it as title elsewhere, whose keys are given, shows where the title ends.
-
-    >>> without_outlet("Ferry sails again | North Ledger", "North Ledger", "northledger.example")
-    'Ferry sails again'
-    """
-    for border in _TITLE_BREAK.finditer(title):
-        if squeezed(title[: border.start()]) in keys:
-            return title[: border.start()]
-    borders = list(_TITLE_BREAK.finditer(title))
-    if borders and _names_outlet(title[borders[-1].end() :], site_name, host):
-        return without_outlet(title[: borders[-1].start()], site_name, host, keys)
-    if borders and _names_outlet(title[: borders[0].start()], site_name, host):
-        return without_outlet(title[borders[0].end() :], site_name, host, keys)
-    return title
-
-
-def _names_outlet(part: str, site_name: str | None, host: str) -> bool:
-    """Tell whether a part of a title is the outlet's name or address, or holds all of it and little else."""
-    key, site, label = squeezed(part), squeezed(site_name or ""), squeezed(host.rsplit(".", 1)[0])
-    if key in (site, label, squeezed(host)):
-        return bool(key)
-    return any(len(name) >= _SHORTEST_OUTLET and name in key and len(key) < 3 * len(name) for name in (site, label))
-
-
 def _bylines(
     candidates: tuple[Candidate, ...], outlet: frozenset[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
-    """Return the persons, the agencies and desks, and the evidence: the first that names a person, else the first."""
-    bodies: tuple[tuple[str, ...], str | None] = ((), None)
-    for source in dict.fromkeys(candidate.source for candidate in candidates):
-        lines = (candidate.value for candidate in candidates if candidate.source == source)
-        names = [
-            name for name in distinct(part for line in lines for part in split_byline(line)) if not is_nobody(name)
-        ]
-        persons = tuple(name for name in names if not is_body(name, outlet))
-        others = tuple(name for name in names if name not in persons)
-        if persons:
-            return persons, others, source
-        bodies = bodies if bodies[0] else (others, source)
-    return (), *bodies
+    """Return the persons, the agencies and desks, and the evidence.
+
+    That is the first that gives a person's full name, else the first with any name, else with any body.
+    """
+    found = [
+        _signed(source, (candidate.value for candidate in candidates if candidate.source == source), outlet)
+        for source in dict.fromkeys(candidate.source for candidate in candidates)
+    ]
+    for is_enough in (_has_full_name, _has_person, _has_body):
+        if enough := next(filter(is_enough, found), None):
+            return enough
+    return (), (), None
+
+
+_Signed = tuple[tuple[str, ...], tuple[str, ...], str]
+
+
+def _signed(source: str, lines: Iterable[str], outlet: frozenset[str]) -> _Signed:
+    names = [name for name in distinct(part for line in lines for part in split_byline(line)) if not is_nobody(name)]
+    persons = tuple(name for name in names if not is_body(name, outlet))
+    bodies = (name for name in names if name not in persons and not (persons and is_outlet(name, outlet)))
+    return persons, tuple(bodies), source
+
+
+def _has_full_name(signed: _Signed) -> bool:
+    return any(map(is_full, signed[0]))
+
+
+def _has_person(signed: _Signed) -> bool:
+    return bool(signed[0])
+
+
+def _has_body(signed: _Signed) -> bool:
+    return bool(signed[1])
 
 
 def _outlet(evidence: Evidence, host: str) -> frozenset[str]:
     """Return the keys of the names that the outlet has."""
-    names = (*(candidate.value for candidate in evidence.site_names), host, host.rsplit(".", 1)[0])
-    return frozenset(squeezed(name) for name in names)
+    names = (*(candidate.value for candidate in evidence.site_names), host)
+    return frozenset(squeezed(form) for name in names for form in (name, _TOP_LEVEL.sub("", name)))
 
 
-def _published(candidates: tuple[Candidate, ...], entry: Entry, url: str) -> tuple[StatedTime | None, str | None]:
+def _published(evidence: Evidence, entry: Entry, url: str) -> tuple[StatedTime | None, str | None]:
     """Return when the article was published; the page's own word, its address and its feed, in this order."""
+    candidates = evidence.published
     stated, source = _first_time(candidates)
     if stated:
-        return _in_own_zone(stated, candidates), source
+        return _in_own_zone(stated, candidates, _first(evidence.languages)), source
     if by_url := time_in_url(url):
         return by_url, "url"
     return (entry.published, "feed") if entry.published else (None, None)
 
 
-def _in_own_zone(stated: StatedTime, candidates: Iterable[Candidate]) -> StatedTime:
-    """Return the time with the day of the page's own zone, where the page states it in UTC first and so later."""
-    times = (parse_time(candidate.value) for candidate in candidates if stated.at)
-    return next(
-        (time for time in times if time and time.at and time.at == stated.at and time.day != time.at.date()), stated
-    )
+def _in_own_zone(stated: StatedTime, candidates: Iterable[Candidate], language: str | None) -> StatedTime:
+    """Return the time with the day of the page's own zone, where the page states it in UTC first and so later.
+
+    A day without a time that a publishing system turned into UTC is midnight in the zone of its language.
+    """
+    if stated.at is None or stated.day != stated.at.date():
+        return stated
+    times = (parse_time(candidate.value) for candidate in candidates)
+    same = (time for time in times if time and time.at == stated.at and time.day != stated.day)
+    is_midnight = stated.at.hour in _MIDNIGHTS and (stated.at.minute, stated.at.second) == (0, 0)
+    if is_midnight and (language or "")[:2].lower() in _CENTRAL_EUROPEAN:
+        return replace(stated, day=stated.day + timedelta(days=1))
+    return next(same, stated)
 
 
 def _first_time(candidates: Iterable[Candidate]) -> tuple[StatedTime | None, str | None]:
@@ -192,11 +185,12 @@ def _tags(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
 
 
 def names_person(evidence: Evidence) -> bool:
-    """Tell whether the evidence names any person as author."""
+    """Tell whether the evidence gives the full name of any author."""
     hosts = (domain(candidate.value) for candidate in evidence.urls[:1])
-    return bool(_bylines(evidence.authors, _outlet(evidence, next(hosts, "localhost")))[0])
+    persons, _, _ = _bylines(evidence.authors, _outlet(evidence, next(hosts, "localhost")))
+    return any(map(is_full, persons))
 
 
 def states_day(evidence: Evidence, entry: Entry) -> bool:
     """Tell whether page, address or feed give a day of publication."""
-    return _published(evidence.published, entry, _url(evidence.urls, entry)[0])[0] is not None
+    return _published(evidence, entry, _url(evidence.urls, entry)[0])[0] is not None

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from lxml.html import HtmlElement
@@ -11,6 +11,7 @@ from extract.blocks import PageBlock
 
 #: Longer lines are text, whatever they open with.
 _LONGEST_POINTER = 220
+_LONGEST_NOTE = 300
 _LONGEST_FURNITURE = 100
 _LONGEST_BYLINE = 70
 _SHORTEST_NAME = 7
@@ -24,7 +25,8 @@ _CREDIT = re.compile(
     r"(?:\s*(?:by|credit|courtesy|von|de|di))?\s*[:/©|]"
 )
 _COPYRIGHT = re.compile(
-    r"(?ix)^(?:©|\(c\)\s|copyright\b) | all\ rights\ reserved | alle\ rechte\ vorbehalten | riproduzione\ riservata"
+    r"(?ix)^the\ post\ .*\ appeared\ first\ on\ "
+    r" | ^(?:©|\(c\)\s|copyright\b) | all\ rights\ reserved | alle\ rechte\ vorbehalten | riproduzione\ riservata"
     r" | todos\ los\ derechos\ reservados | todos\ os\ direitos\ reservados | tous\ droits\ réservés"
 )
 
@@ -33,6 +35,8 @@ def is_noise_line(block: PageBlock) -> bool:
     """Tell whether a block is a line of the page's own, by its words and links alone."""
     line = block.text.lower().lstrip(_OPENING_MARKS)
     if len(line) < _LONGEST_POINTER and (_points_away(line, block) or _CREDIT.match(line) or _COPYRIGHT.search(line)):
+        return True
+    if len(line) < _LONGEST_NOTE and block.kind == "text" and _opening("notes").match(line):
         return True
     if len(line) < _LONGEST_FURNITURE and _is_furniture(line):
         return True
@@ -85,9 +89,12 @@ def ends_a_sentence(text: str) -> bool:
 
 def class_words(element: HtmlElement) -> frozenset[str]:
     """Return the words of an element's class and id: 'relatedLinks-box' has related, links and box."""
-    return frozenset(
-        word.lower() for word in _CLASS_WORD.findall(f"{element.get('class', '')} {element.get('id', '')}")
-    )
+    return _class_words(f"{element.get('class', '')} {element.get('id', '')}")
+
+
+@lru_cache(maxsize=20_000)  # a page has few classes and many elements; the size bounds the memory of a long run
+def _class_words(names: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _CLASS_WORD.findall(names))
 
 
 @cache

@@ -3,35 +3,50 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.blocks import page_blocks
+from extract.blocks import PageBlock, page_blocks
 from extract.bodytree import body_blocks
 from extract.boilerplate import EXTRACTOR, main_body
 from extract.evidence import Candidate, Evidence, find_evidence, stated_evidence
-from extract.guesses import with_guesses
+from extract.guesses import with_byline, with_date
 from extract.html import drop_what_is_no_text, parse_html
 from extract.markdown import read_markdown
-from extract.model import Entry, ExtractError, Link
+from extract.model import Entry, Link
 from extract.paragraphs import Block
 from extract.persons import split_byline
 from extract.plaintext import opens_apart, plain_blocks, split_title
 from extract.selection import Known, match_blocks, select
 from extract.text import squeezed
 from extract.urls import absolute_url
-from extract.verdict import refuse_list
 
 #: Less of the body than this found among the page's blocks: it was put together from somewhere else.
 _MIN_FOUND = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A page's blocks as the article was chosen from them."""
+
+    blocks: tuple[PageBlock, ...]
+    #: Of the blocks, those that trafilatura took.
+    matched: frozenset[int]
+    known: Known
+    #: Of the blocks, those of the article; none where trafilatura's text stands in no block.
+    chosen: frozenset[PageBlock]
+    #: The page as received.
+    markup: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a page holds and says, before anything is chosen or measured."""
+    """What a page holds and says, before it is judged whether that is an article."""
 
     evidence: Evidence
     blocks: tuple[Block, ...]
     links: tuple[Link, ...] = ()
     #: What took the text out of the page, with its version.
     extractor: str
+    #: None where the text is no HTML.
+    layout: Layout | None = None
 
 
 def read_html_page(text: str, entry: Entry) -> Reading:
@@ -39,23 +54,23 @@ def read_html_page(text: str, entry: Entry) -> Reading:
     tree = parse_html(text)
     evidence = find_evidence(tree, entry)
     drop_what_is_no_text(tree)
-    evidence = with_guesses(evidence, tree, entry)
+    evidence = with_byline(with_date(evidence, tree, entry), tree)
     blocks = page_blocks(tree)
     body = main_body(tree)
-    if body is None:
-        raise ExtractError("empty_body", "the page has no main text")
-    body_of_page = body_blocks(body)
+    body_of_page = body_blocks(body) if body is not None else ()
     keys = [squeezed(block.text) for block in body_of_page]
-    matched = match_blocks(blocks, keys)
-    if sum(len(blocks[index].key) for index in matched) < _MIN_FOUND * sum(map(len, keys)):
-        return Reading(evidence=evidence, blocks=body_of_page, extractor=EXTRACTOR)
-    selected = select(blocks, matched, _known(evidence))
-    refuse_list(blocks, {block for block, _ in selected}, evidence)
+    matched, known = match_blocks(blocks, keys), _known(evidence)
+    is_found = sum(len(blocks[index].key) for index in matched) >= _MIN_FOUND * sum(map(len, keys))
+    selected = select(blocks, matched, known) if is_found else []
+    layout = Layout(
+        blocks=blocks, matched=matched, known=known, chosen=frozenset(block for block, _ in selected), markup=text
+    )
     return Reading(
         evidence=evidence,
-        blocks=tuple(Block(kind=kind, text=block.text) for block, kind in selected),
+        blocks=tuple(Block(kind=kind, text=block.text) for block, kind in selected) if is_found else body_of_page,
         links=_links((link for block, _ in selected for link in block.links), entry.claimed_url or entry.url),
         extractor=EXTRACTOR,
+        layout=layout,
     )
 
 

@@ -5,7 +5,7 @@ blocks of the page, and what stands between them and is set as they are comes in
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from extract.blocks import PageBlock
 from extract.noise import is_byline, is_in_standfirst, is_named_noise, is_noise_line
+from extract.trimming import trimmed, trimmed_away
 
 #: Letters of a block; shorter ones occur by chance, and count only as a whole block of the body.
 _MIN_KEY = 20
@@ -53,12 +54,30 @@ def select(blocks: Sequence[PageBlock], matched: frozenset[int], known: Known) -
     """Return the blocks of the article with their kinds, in reading order."""
     if not matched:
         return []
+    return trimmed(_Selection(blocks, matched, known).untrimmed())
+
+
+def drop_reasons(
+    blocks: Sequence[PageBlock], matched: frozenset[int], known: Known, chosen: Collection[PageBlock]
+) -> dict[PageBlock, str]:
+    """Return why the blocks that are not among the chosen are not, in reading order; asked only to explain a page."""
+    if not matched:
+        return dict.fromkeys(blocks, "no main text was found on the page")
     selection = _Selection(blocks, matched, known)
-    kinds = {index: blocks[index].kind for index in selection.running()} | dict.fromkeys(
-        selection.standfirst(), "standfirst"
-    )
-    chosen = [(blocks[index], kinds[index]) for index in sorted(kinds)]
-    return list(_without_repeats(_without_last_headings(chosen)))
+    away = trimmed_away(selection.untrimmed())
+    left_out = (index for index, block in enumerate(blocks) if block not in chosen)
+    return {blocks[index]: away.get(blocks[index]) or _why_left_out(selection, index) for index in left_out}
+
+
+def _why_left_out(selection: "_Selection", index: int) -> str:
+    block = selection.blocks[index]
+    if (index in selection.matched or index in selection.inside) and (reason := selection.noise(index)):
+        return reason
+    if block.key in selection.known.titles:
+        return "title repeated"
+    if block.link_share >= _HALF:
+        return "links"
+    return "outside the main element" if index in selection.matched else "outside the main text"
 
 
 class _Selection:
@@ -84,10 +103,16 @@ class _Selection:
         #: Where the title is printed.
         self.title = next(above, self.first)
 
+    def untrimmed(self) -> list[tuple[PageBlock, str]]:
+        """Return the blocks of running text and standfirst with their kinds, in reading order."""
+        kinds = {index: self.blocks[index].kind for index in self.running()}
+        kinds |= dict.fromkeys(self.standfirst(), "standfirst")
+        return [(self.blocks[index], kinds[index]) for index in sorted(kinds)]
+
     def running(self) -> Iterator[int]:
         """Yield the blocks of the running text: the main element's, and what belongs to it before and after."""
         candidates = (*self._before(), *self._within(), *self._after())
-        yield from (index for index in candidates if not self._is_noise(index))
+        yield from (index for index in candidates if not self.noise(index))
 
     def _within(self) -> Iterator[int]:
         """Yield what trafilatura took, and what it lost between."""
@@ -130,10 +155,16 @@ class _Selection:
             return bool(is_beside) and heads and block.link_share < _HALF and block.element.tag != "h1"
         return _is_paragraph(block) and self.holders[parent] > 1 and len(block.key) >= _MIN_KEY
 
-    def _is_noise(self, index: int) -> bool:
+    def noise(self, index: int) -> str | None:
+        """Return what a block is that stands among the text and is none of it; None for what is text."""
         block = self.blocks[index]
-        is_title = block.key in self.known.titles and (block.kind == "heading" or index <= self.first + 3)
-        return is_title or is_noise_line(block) or is_byline(block, self.known.names) or self._is_in_box(block)
+        if block.key in self.known.titles and (block.kind == "heading" or index <= self.first + 3):
+            return "title repeated"
+        if is_noise_line(block):
+            return "line of the page's own"
+        if is_byline(block, self.known.names):
+            return "byline"
+        return "in a box" if self._is_in_box(block) else None
 
     def _is_in_box(self, block: PageBlock) -> bool:
         """Tell whether the block is in an element that is named as something else than text, and holds little of it."""
@@ -153,8 +184,10 @@ class _Selection:
     def _is_summary(self, block: PageBlock) -> bool:
         if block.key in self.known.summaries:
             return True
-        starts = {summary[:_SAME_START] for summary in self.known.summaries if len(summary) >= _SAME_START}
-        return block.key[:_SAME_START] in starts
+        long = {summary for summary in self.known.summaries if len(summary) >= _SAME_START}
+        if any(block.key.endswith(summary) and len(summary) > _MAIN_SHARE * len(block.key) for summary in long):
+            return True  # behind a place: "Berlin. The government …"
+        return block.key[:_SAME_START] in {summary[:_SAME_START] for summary in long}
 
 
 def _sizes(blocks: Sequence[PageBlock], matched: frozenset[int]) -> Counter[HtmlElement]:
@@ -185,21 +218,3 @@ def _is_paragraph(block: PageBlock) -> bool:
 def _shape(element: HtmlElement | None) -> tuple[str, str] | None:
     """Return how an element is set, as far as its tag and class tell."""
     return None if element is None else (str(element.tag), element.get("class", ""))
-
-
-def _without_last_headings(chosen: Sequence[tuple[PageBlock, str]]) -> Sequence[tuple[PageBlock, str]]:
-    """Return the blocks without headings at the end, which head nothing; unless there is nothing else."""
-    last = max((index for index, (_, kind) in enumerate(chosen) if kind != "heading"), default=len(chosen))
-    return chosen[: last + 1]
-
-
-def _without_repeats(chosen: Sequence[tuple[PageBlock, str]]) -> Iterator[tuple[PageBlock, str]]:
-    """Yield the blocks without those that come again: a doubled paragraph, a place-holder at every advert."""
-    counts = Counter(block.key for block, _ in chosen)
-    seen: set[str] = set()
-    for block, kind in chosen:
-        is_place_holder = kind == "text" and len(block.key) < _LONG_KEY and counts[block.key] > 2
-        is_double = block.key in seen and len(block.key) > _MIN_KEY
-        seen.add(block.key)
-        if not is_place_holder and not is_double:
-            yield block, kind

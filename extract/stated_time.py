@@ -15,6 +15,7 @@ _ISO = re.compile(
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.]?)([01]?\d)\2([0-3]?\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)\.\s?([01]?\d)\.\s?((?:19|20)\d\d)(?!\d)")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_FIRST_IN_URL = re.compile(r"(?<!\d)(1[3-9]|2\d|3[01])([-_.])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d)")
 
 
 def parse_time(text: str | None) -> StatedTime | None:
@@ -33,13 +34,15 @@ def parse_time(text: str | None) -> StatedTime | None:
 
 
 def time_in_url(url: str | None) -> StatedTime | None:
-    """Return the day in a URL's path.
+    """Return the day in a URL's path; with the day first only where it cannot be the month.
 
     >>> time_in_url("https://news.example/2024/05/03/ferry")
     StatedTime(day=datetime.date(2024, 5, 3), at=None)
     """
-    match = _IN_URL.search(url or "")
-    return _day(match[1], match[3], match[4]) if match else None
+    if match := _IN_URL.search(url or ""):
+        return _day(match[1], match[3], match[4])
+    match = _DAY_FIRST_IN_URL.search(url or "")
+    return _day(match[4], match[3], match[1]) if match else None
 
 
 def _iso(text: str) -> StatedTime | None:

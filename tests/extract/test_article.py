@@ -217,6 +217,8 @@ def test_a_page_that_calls_itself_a_collection_is_no_article() -> None:
         ("not_html", b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', None),
         ("too_big", b"<p>x</p>" * 200_000, "text/html"),
         ("too_big", b"<p " + b" ".join(b"a%d=1" % n for n in range(50_000)) + b">text</p>", "text/html"),
+        ("too_big", b"<p " + b" ".join(b'a%d="<"' % n for n in range(30_000)) + b">text</p>", "text/html"),
+        ("too_big", b"<p>" + b"& " * 2_000_000, "text/html"),
         ("too_big", b"x" * 10_000_001, "text/html"),
         ("too_big", b"The ferry sails again. " * 50_000, "text/plain"),
         ("too_big", gzip.compress(b"<p>" * 4_000_000), "text/html"),

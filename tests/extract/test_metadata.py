@@ -158,3 +158,34 @@ def test_a_paywall_flag_has_three_values() -> None:
         for value in ("true", '"False"', '"perhaps"')
     ]
     assert [found.extra.get("is_free") for found in stated] == [True, False, None]
+
+
+def test_a_headline_in_a_trail_of_crumbs_is_no_headline() -> None:
+    crumbs = '<ol class="breadcrumb"><li><h1>Ferry news, timetables and prices</h1></li></ol><h2>Ferry sails again</h2>'
+    assert read('<meta property="og:title" content="Ferry sails again">', crumbs).title == "Ferry sails again"
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "stated"),
+    [
+        (date(2025, 3, 14), "de", "2025-03-13T23:00:00.000Z"),
+        (date(2025, 7, 14), "it-IT", "2025-07-13T22:00:00Z"),
+        (date(2025, 3, 13), "en", "2025-03-13T23:00:00Z"),
+        (date(2025, 3, 13), "de", "2025-03-13T23:00:07Z"),
+    ],
+)
+def test_midnight_that_was_turned_into_utc_is_the_next_day(expected: date, language: str, stated: str) -> None:
+    head = json_ld(f'{{"@type": "Article", "datePublished": "{stated}", "inLanguage": "{language}"}}')
+    published = read(head).published or StatedTime(day=date.max)
+    assert published.day == expected
+
+
+def test_a_full_name_is_preferred_to_a_first_name() -> None:
+    head = json_ld('{"@type": "Article", "author": "Odile"}') + '<meta name="author" content="Odile Marsh">'
+    assert read(head).authors == ("Odile Marsh",)
+
+
+def test_the_outlet_is_left_out_where_a_person_signs() -> None:
+    head = '<meta property="og:site_name" content="Quayside"><meta name="author" content="Odile Marsh, Quayside">'
+    found = read(head)
+    assert (found.authors, found.extra.get("agencies")) == (("Odile Marsh",), None)

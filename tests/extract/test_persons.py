@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.persons import distinct, is_body, is_nobody, split_byline
+from extract.persons import distinct, is_body, is_full, is_nobody, split_byline
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,26 @@ from extract.persons import distinct, is_body, is_nobody, split_byline
 )
 def test_a_byline_gives_its_names(expected: tuple[str, ...], line: str) -> None:
     assert split_byline(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "line"),
+    [
+        (("Odile Marsh",), "Posted by Odile Marsh on Saturday 4 April 2026"),
+        (("Odile Marsh",), "Odile Marsh Chefredakteurin"),
+        (("Odile Marsh",), "Interview: Odile Marsh"),
+        (("Support",), "Vom Support"),
+        ((), "author78"),
+        ((), "odile.marshland"),
+    ],
+)
+def test_days_roles_and_logins_are_no_part_of_a_name(expected: tuple[str, ...], line: str) -> None:
+    assert split_byline(line) == expected
+
+
+@pytest.mark.parametrize(("expected", "name"), [(True, "Odile Marsh"), (False, "Odile"), (True, "田中花子")])
+def test_a_full_name_has_two_parts_where_the_script_parts_names(expected: bool, name: str) -> None:
+    assert is_full(name) == expected
 
 
 @pytest.mark.parametrize("name", ["AFP", "Reuters", "Quayside News", "Sports Desk", "quayside.example", "Courier"])

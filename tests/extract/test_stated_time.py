@@ -59,6 +59,8 @@ def test_what_states_no_plausible_day_is_none(text: str | None) -> None:
         (DAY, "https://quayside.example/2025/03/14/ferry"),
         (DAY, "https://quayside.example/ferry-2025-03-14.html"),
         (DAY, "https://quayside.example/20250314-ferry"),
+        (DAY, "https://quayside.example/news/14-03-2025"),
+        (None, "https://quayside.example/news/04-03-2025"),
         (None, "https://quayside.example/2025/03/ferry"),
         (None, "https://quayside.example/120250314000"),
     ],

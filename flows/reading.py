@@ -14,6 +14,7 @@ import typer
 from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
 from flows.output import Format, print_sections, print_table
 from flows.settings import load_settings
+from flows.versions import print_versions
 
 if TYPE_CHECKING:  # DuckDB is imported when a command runs, so that help and mistakes are answered at once
     from warehouse.connection import Connection
@@ -75,14 +76,21 @@ def search(
 
 def show(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="article_id, quote_id, URL or file:// address.")],
+    diff: Annotated[bool, typer.Option("--diff", help="What changed in the article since an earlier version.")] = False,
+    version: Annotated[
+        int | None, typer.Option(min=1, help="With --diff, the earlier version; by default the one before.")
+    ] = None,
     form: FormatOption = Format.TABLE,
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Show one article with its paragraphs and quotes, or one quote with the paragraphs around it."""
-    from warehouse.query import query_article, query_quote  # noqa: PLC0415
+    from warehouse.query import query_article, query_quote, query_versions  # noqa: PLC0415
 
     with _copy(config, warehouse) as connection:
+        if diff or version is not None:
+            print_versions(query_versions(connection, wanted, version), form)
+            return
         if QUOTE_ID.fullmatch(wanted):
             found = query_quote(connection, wanted)
             sections = {"quote": found.quote, "context": found.context}

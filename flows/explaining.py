@@ -1,0 +1,168 @@
+"""The command that reads one page again, beside the warehouse, and says what was made of it and why."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+from urllib.parse import unquote, urlsplit
+
+import typer
+
+from flows.errors import UsageError
+from flows.options import ConfigOption, FormatOption, WarehouseOption
+from flows.output import Format, print_sections
+from flows.settings import Source, load_settings
+
+if TYPE_CHECKING:
+    from extract.explain import Explanation
+    from extract.model import Article
+    from flows.places import Place
+    from warehouse.model import Table
+
+
+def explain(
+    wanted: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|URL|ID", help="A file as add takes it, or an article's URL, file:// address or id."
+        ),
+    ],
+    form: FormatOption = Format.TABLE,
+    config: ConfigOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Show what of a page was kept and what was dropped, and why: text, title, authors, date, quotes, verdict.
+
+    The page is read again from its file; nothing is written.
+    """
+    place = _place(wanted, config, warehouse)
+    from extract.explain import explain as explain_page  # noqa: PLC0415  # trafilatura: a second
+    from extract.model import ExtractError  # noqa: PLC0415
+    from flows.places import read_page  # noqa: PLC0415
+
+    try:
+        page = read_page(place)
+    except ExtractError as error:
+        raise UsageError(f"{place.entry.url}: {error.message}") from error
+    print_sections(_sections(explain_page(page)), form)
+
+
+def _place(wanted: str, config: Path | None, warehouse: Path | None) -> "Place":
+    """Where the page is: in the file that is named, or in the one that it was loaded from."""
+    for path, record in ((wanted, ""), tuple(wanted.rpartition("#")[::2])):
+        if _is_file(path):
+            return _in_file(Path(path), record)
+    from warehouse.query import connect, query_addresses  # noqa: PLC0415
+
+    with connect(load_settings(config, warehouse=warehouse).publish) as connection:
+        addresses = query_addresses(connection, wanted)
+    if not addresses:
+        raise UsageError(f"{wanted}: no such file, and no page of the warehouse has this id or address")
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.scheme == "file" and _is_file(unquote(parts.path)):
+            return _in_file(Path(unquote(parts.path)), parts.fragment)
+    raise UsageError(f"{wanted}: was read from {addresses[0]}, which is no file on this disk any more")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for a name, or with a NUL in it
+        return False
+
+
+def _in_file(path: Path, record: str) -> "Place":
+    """The page in a file, or the record of that name in a container of many."""
+    from itertools import islice  # noqa: PLC0415
+
+    if not record:
+        found = list(islice(_places(path, record), 2))
+        if len(found) == 1:
+            return found[0]
+        _refuse(path, found)
+    address = f"{path.absolute().as_uri()}#{record}"
+    for place in _places(path, record):
+        if place.entry.url == address:
+            return place
+    raise UsageError(f"{path}: holds no page #{record}")
+
+
+def _refuse(path: Path, found: list["Place"]) -> NoReturn:
+    if not found:
+        raise UsageError(f"{path}: holds no page")
+    raise UsageError(f"{path}: holds several pages: say which, the first is {found[0].entry.url}")
+
+
+def _places(path: Path, record: str) -> Iterator["Place"]:
+    """The pages of a file; the records of a feed are named by their own addresses."""
+    from flows.sources import list_path, list_source  # noqa: PLC0415
+
+    if "://" in record:
+        return list_source(Source(id="feed", feed=str(path)))
+    return list_path(str(path), None)
+
+
+def _sections(explained: "Explanation") -> dict[str, "Table"]:
+    from extract.quality import WEIGHTS  # noqa: PLC0415
+    from warehouse.model import Table  # noqa: PLC0415
+
+    quality = explained.quality.parts if explained.quality else ()
+    return {
+        "verdict": _verdict(explained),
+        "quality": Table(("part", "value", "weight"), tuple((name, round(v, 3), WEIGHTS[name]) for name, v in quality)),
+        "candidates": Table(
+            ("field", "source", "value", "gives", "outcome"),
+            tuple((each.field, each.source, each.value, each.gives, each.outcome) for each in explained.choices),
+        ),
+        "kept": Table(
+            ("position", "kind", "text"), tuple((n, each.kind, each.text) for n, each in enumerate(explained.kept, 1))
+        ),
+        "dropped": Table(
+            ("why", "kind", "text"), tuple((each.reason, each.kind, each.text) for each in explained.left_out)
+        ),
+        "quotes": _quotes(explained.article),
+    }
+
+
+def _verdict(explained: "Explanation") -> "Table":
+    from warehouse.model import Table  # noqa: PLC0415
+
+    article = explained.article
+    if article is None:
+        return Table(("verdict", "reason"), ((explained.reason, explained.message),))
+    day = article.published.day if article.published else None
+    return Table(
+        ("verdict", "quality", "title", "authors", "date", "language", "url", "extractor"),
+        (
+            (
+                "article",
+                article.quality,
+                article.title,
+                list(article.authors),
+                day,
+                article.language,
+                article.url,
+                article.extractor,
+            ),
+        ),
+    )
+
+
+def _quotes(article: "Article | None") -> "Table":
+    """The quotes, and the words that decided their speakers; after them the quoted runs that nobody says."""
+    from warehouse.model import Table  # noqa: PLC0415
+
+    columns = ("paragraph", "kind", "quote", "speaker", "mention", "role", "cue", "method", "confidence")
+    if article is None:
+        return Table(columns, ())
+    rows: list[tuple[object, ...]] = []
+    for quote in article.quotations.quotes:
+        said = quote.attribution
+        who = (
+            (said.speaker and said.speaker.name, said.text, said.role, said.cue, said.method, round(said.confidence, 3))
+            if said
+            else (None, None, None, None, "none", 0.0)
+        )
+        rows.append((quote.paragraph + 1, quote.kind, quote.text, *who))
+    rows += [(each.paragraph + 1, "term", each.text, *(None,) * 6) for each in article.quotations.terms]
+    return Table(columns, tuple(sorted(rows, key=lambda row: int(str(row[0])))))

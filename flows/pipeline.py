@@ -152,9 +152,13 @@ class _Run:
                     yield place
 
     def _listed(self, listing: Listing, tally: SourceTally) -> Iterator[Place]:
-        """The places of a source up to where its listing fails."""
+        """The places of a source up to where its listing fails, one that several of its patterns match only once."""
+        seen: set[str] = set()
         try:
-            yield from listing.places
+            for place in listing.places:
+                if place.entry.url not in seen:
+                    seen.add(place.entry.url)
+                    yield place
         except SourceError as error:
             tally.error = str(error)
 

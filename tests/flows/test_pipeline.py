@@ -131,6 +131,15 @@ def test_pages_are_loaded_batch_by_batch(write_page: Callable[..., Path], monkey
     assert rows("select (select count(*) from ops.loads), count(*) from articles") == [(3, 5)]
 
 
+def test_a_page_that_is_named_twice_is_read_once(
+    write_page: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In batches of one both would be staged under one name, and the first to be loaded would take the other away.
+    monkeypatch.setenv("PRESSLAKE_BATCH_PAGES", "1")
+    page = write_page("ferry.html", SAID)
+    assert add(page, page).counts == Counts(found=1, new=1, paragraphs=4, quotes=3)
+
+
 def test_nothing_is_left_in_the_staging_folder(folder: Path, write_page: Callable[..., Path]) -> None:
     add(write_page("ferry.html", SAID))
     assert not list(folder.glob("*.staging"))

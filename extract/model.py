@@ -121,6 +121,9 @@ class Attribution:
     role: str | None = None
     #: The reporting verb or phrase: 'said', 'according to'.
     cue: str | None = None
+    #: Through whom the words came, as printed, where the text names an outlet or a person between: 'CNN' in
+    #: "Vale said, according to CNN".
+    via: str | None = None
     #: explicit, pronoun, nominal, continued …
     method: str
     #: 0..1, the share of such attributions expected to be right.
@@ -148,6 +151,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Indirect speech: what somebody says in the article's words, without the words that name speaker and cue.
+
+    Offsets as in Quote. Where the attribution interrupts the content ("The mill, Vale said, will close"), ``text``
+    goes from the first word of the content to the last, and the attribution is inside it.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedTerm:
     """A quoted run that nobody says: a scare quote, a title, a nickname; offsets as in Quote."""
 
@@ -159,10 +177,17 @@ class QuotedTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotations:
-    """What the quotation marks of an article hold, each part in reading order."""
+    """What an article says that somebody said, and its other quoted runs, each part in reading order."""
 
     quotes: tuple[Quote, ...] = ()
     terms: tuple[QuotedTerm, ...] = ()
+    #: Speech without quotation marks; none of them overlaps a quote.
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[Quote | Statement, ...]:
+        """The quotes, then the statements: all that somebody says."""
+        return (*self.quotes, *self.statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,9 +258,9 @@ class Article:
             _require_cut(self.text, paragraph.start, paragraph.end, paragraph.text)
         for term in self.quotations.terms:
             _require_cut(self.paragraphs[term.paragraph].text, term.start, term.end, term.text)
-        for quote in self.quotations.quotes:
-            _require_cut(self.paragraphs[quote.paragraph].text, quote.start, quote.end, quote.text)
-            if said := quote.attribution:
+        for words in self.quotations.spoken:
+            _require_cut(self.paragraphs[words.paragraph].text, words.start, words.end, words.text)
+            if said := words.attribution:
                 _require_cut(self.text, said.span.start, said.span.end, said.text)
 
 

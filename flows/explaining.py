@@ -14,7 +14,7 @@ from flows.settings import Source, load_settings
 
 if TYPE_CHECKING:
     from extract.explain import Explanation
-    from extract.model import Article
+    from extract.model import Article, Attribution
     from flows.places import Place
     from warehouse.model import Table
 
@@ -121,6 +121,7 @@ def _sections(explained: "Explanation") -> dict[str, "Table"]:
             ("why", "kind", "text"), tuple((each.reason, each.kind, each.text) for each in explained.left_out)
         ),
         "quotes": _quotes(explained.article),
+        "statements": _statements(explained.article),
     }
 
 
@@ -148,21 +149,36 @@ def _verdict(explained: "Explanation") -> "Table":
     )
 
 
+#: What tells who says a quote or a statement.
+_WHO = ("speaker", "mention", "role", "cue", "via", "method", "confidence")
+
+
 def _quotes(article: "Article | None") -> "Table":
     """The quotes, and the words that decided their speakers; after them the quoted runs that nobody says."""
     from warehouse.model import Table  # noqa: PLC0415
 
-    columns = ("paragraph", "kind", "quote", "speaker", "mention", "role", "cue", "method", "confidence")
+    columns = ("paragraph", "kind", "quote", *_WHO)
     if article is None:
         return Table(columns, ())
-    rows: list[tuple[object, ...]] = []
-    for quote in article.quotations.quotes:
-        said = quote.attribution
-        who = (
-            (said.speaker and said.speaker.name, said.text, said.role, said.cue, said.method, round(said.confidence, 3))
-            if said
-            else (None, None, None, None, "none", 0.0)
-        )
-        rows.append((quote.paragraph + 1, quote.kind, quote.text, *who))
-    rows += [(each.paragraph + 1, "term", each.text, *(None,) * 6) for each in article.quotations.terms]
+    rows: list[tuple[object, ...]] = [
+        (quote.paragraph + 1, quote.kind, quote.text, *_who(quote.attribution)) for quote in article.quotations.quotes
+    ]
+    rows += [(each.paragraph + 1, "term", each.text, *(None,) * len(_WHO)) for each in article.quotations.terms]
     return Table(columns, tuple(sorted(rows, key=lambda row: int(str(row[0])))))
+
+
+def _statements(article: "Article | None") -> "Table":
+    """The statements in indirect speech, and the words that decided their speakers."""
+    from warehouse.model import Table  # noqa: PLC0415
+
+    found = article.quotations.statements if article else ()
+    rows = ((each.paragraph + 1, each.text, *_who(each.attribution)) for each in found)
+    return Table(("paragraph", "statement", *_WHO), tuple(rows))
+
+
+def _who(said: "Attribution | None") -> tuple[object, ...]:
+    """The values of _WHO."""
+    if said is None:
+        return (*(None,) * 5, "none", 0.0)
+    name = said.speaker and said.speaker.name
+    return (name, said.text, said.role, said.cue, said.via, said.method, round(said.confidence, 3))

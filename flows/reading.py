@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # DuckDB is imported when a command runs, so that help and mi
     from warehouse.connection import Connection
 
 #: What `presslake export` writes when no table is named.
-EXPORTED = ("articles", "paragraphs", "quotes", "quoted_terms", "speakers", "sources", "links")
+EXPORTED = ("articles", "paragraphs", "quotes", "statements", "quoted_terms", "speakers", "sources", "links")
 
 
 #: Of what a search finds, for people.
@@ -84,7 +84,7 @@ def show(
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Show one article with its paragraphs and quotes, or one quote with the paragraphs around it."""
+    """Show one article with its paragraphs, quotes and statements, or one quote with the paragraphs around it."""
     from warehouse.query import query_article, query_quote, query_versions  # noqa: PLC0415
 
     with _copy(config, warehouse) as connection:
@@ -96,7 +96,12 @@ def show(
             sections = {"quote": found.quote, "context": found.context}
         else:
             rows = query_article(connection, wanted)
-            sections = {"article": rows.article, "paragraphs": rows.paragraphs, "quotes": rows.quotes}
+            sections = {
+                "article": rows.article,
+                "paragraphs": rows.paragraphs,
+                "quotes": rows.quotes,
+                "statements": rows.statements,
+            }
     print_sections(sections, form)
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from conftest import Seeded
 
 TABLES = (
-    *("articles", "paragraphs", "quotes", "quoted_terms", "links", "speakers", "sources", "meta"),
-    *("history.articles", "history.quotes"),
+    *("articles", "paragraphs", "quotes", "statements", "quoted_terms", "links", "speakers", "sources", "meta"),
+    *("history.articles", "history.quotes", "history.statements"),
 )
 
 

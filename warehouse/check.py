@@ -15,7 +15,7 @@ from warehouse.statements import statement, statement_names
 #: Rows of a breach that are shown.
 _SHOWN_ROWS = 10
 
-_NARROWED = ("articles", "paragraphs", "quotes", "quoted_terms", "links", "sketches")
+_NARROWED = ("articles", "paragraphs", "quotes", "statements", "quoted_terms", "links", "sketches")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from warehouse.statements import statement
 from warehouse.transaction import transaction
 
 #: One temporary table each: the rows that a turn writes.
-_ROWS = ("articles", "paragraphs", "quotes", "quoted_terms", "links", "sketches", "speakers")
+_ROWS = ("articles", "paragraphs", "quotes", "statements", "quoted_terms", "links", "sketches", "speakers")
 
 _LOADED = "from ops.loads where batch_sha256 = getvariable('batch_sha256') and run_id = getvariable('run_id')"
 

@@ -49,6 +49,7 @@ class ArticleRows:
     article: Table
     paragraphs: Table
     quotes: Table
+    statements: Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,7 @@ def query_article(connection: DuckDBPyConnection, wanted: str) -> ArticleRows:
         article=_query(connection, "article", asked),
         paragraphs=_query(connection, "article_paragraphs", asked),
         quotes=_query(connection, "article_quotes", asked),
+        statements=_query(connection, "article_statements", asked),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from extract.model import Article, Entry, Link, Quote, Speaker
+from extract.model import Article, Attribution, Entry, Link, Quotations, Speaker
 from warehouse.ids import article_id, part_ids, speaker_id
 from warehouse.model import Reading
 
@@ -75,9 +75,10 @@ def _article_columns(article: Article) -> Row:
         "extra": _json(article.extra) if article.extra else None,
         "paragraphs": _paragraphs(article, paragraph_ids),
         "quotes": list(_quotes(article, key, paragraph_ids)),
+        "statements": list(_statements(article, key, paragraph_ids)),
         "quoted_terms": _quoted_terms(article, paragraph_ids),
         "links": _links(article.links, article.domain),
-        "speakers": list(_speakers(article.quotations.quotes)),
+        "speakers": list(_speakers(article.quotations)),
     }
 
 
@@ -110,11 +111,26 @@ def _quotes(article: Article, key: str, paragraph_ids: Sequence[str]) -> Iterato
             "start_char": quote.start,
             "end_char": quote.end,
             "chain": quote.chain + 1,
-        } | _attribution(quote)
+        } | _attribution(quote.attribution)
 
 
-def _attribution(quote: Quote) -> Row:
-    said = quote.attribution
+def _statements(article: Article, key: str, paragraph_ids: Sequence[str]) -> Iterator[Row]:
+    statements = article.quotations.statements
+    statement_ids = part_ids("t", key, [statement.text for statement in statements])
+    for position, (statement_id, statement) in enumerate(zip(statement_ids, statements, strict=True), 1):
+        yield {
+            "statement_id": statement_id,
+            "paragraph_id": paragraph_ids[statement.paragraph],
+            "position": position,
+            "text": statement.text,
+            "kind": "indirect",
+            "word_count": _word_count(statement.text),
+            "start_char": statement.start,
+            "end_char": statement.end,
+        } | _attribution(statement.attribution)
+
+
+def _attribution(said: Attribution | None) -> Row:
     if said is None:
         return {"method": "none", "confidence": 0.0}
     return {
@@ -124,6 +140,7 @@ def _attribution(quote: Quote) -> Row:
         "speaker_end_char": said.span.end,
         "speaker_role": said.role,
         "cue": said.cue,
+        "via": said.via,
         "method": said.method,
         "confidence": said.confidence,
     }
@@ -154,8 +171,9 @@ def _links(links: Sequence[Link], domain: str) -> list[Row]:
     ]
 
 
-def _speakers(quotes: Sequence[Quote]) -> Iterator[Row]:
-    named = {said.speaker: None for quote in quotes if (said := quote.attribution) and said.speaker}
+def _speakers(quotations: Quotations) -> Iterator[Row]:
+    """Each speaker of a quote or a statement once."""
+    named = {said.speaker: None for words in quotations.spoken if (said := words.attribution) and said.speaker}
     for speaker in named:
         yield {
             "speaker_id": speaker_id(speaker.name),

@@ -1,6 +1,6 @@
 """A batch of readings as one Parquet file, written by whoever has read them, loaded by the one writer.
 
-One row a reading, its paragraphs, quotes and links nested in it: one file is either there or not.
+One row a reading, its paragraphs, quotes, statements and links nested in it: one file is either there or not.
 """
 
 import re
@@ -28,18 +28,19 @@ _PARAGRAPH = {
     "text": _STRING,
     "word_count": _INTEGER,
 } | _SPAN
-_QUOTE = _PARAGRAPH | {
-    "quote_id": _STRING,
+_SPOKEN = _PARAGRAPH | {
     "speaker_id": _STRING,
     "speaker_text": _STRING,
     "speaker_start_char": _INTEGER,
     "speaker_end_char": _INTEGER,
     "speaker_role": _STRING,
     "cue": _STRING,
+    "via": _STRING,
     "method": _STRING,
     "confidence": pa.float32(),
-    "chain": _INTEGER,
 }
+_QUOTE = _SPOKEN | {"quote_id": _STRING, "chain": _INTEGER}
+_STATEMENT = _SPOKEN | {"statement_id": _STRING}
 _TERM = {"paragraph_id": _STRING, "text": _STRING} | _SPAN
 _LINK = {"position": _INTEGER, "url": _STRING, "domain": _STRING, "anchor": _STRING, "is_internal": pa.bool_()}
 _SKETCH = {
@@ -91,6 +92,7 @@ _SCHEMA = pa.schema(
         "extra": _STRING,
         "paragraphs": _structs(_PARAGRAPH),
         "quotes": _structs(_QUOTE),
+        "statements": _structs(_STATEMENT),
         "quoted_terms": _structs(_TERM),
         "links": _structs(_LINK),
         "speakers": _structs(_SPEAKER),

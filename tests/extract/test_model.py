@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.model import Article, Attribution, Paragraph, Quotations, Quote, QuotedTerm, Span
+from extract.model import Article, Attribution, Paragraph, Quotations, Quote, QuotedTerm, Span, Statement
 
 TEXT = "“It sails,” Ida Quill said of the “old lady”."
 QUOTE = Quote(
@@ -19,12 +19,21 @@ QUOTE = Quote(
     ),
 )
 TERM = QuotedTerm(paragraph=0, start=35, end=43, text="old lady")
+STATEMENT = Statement(
+    paragraph=0,
+    start=1,
+    end=9,
+    text="It sails",
+    attribution=Attribution(
+        speaker=None, text="Ida Quill", span=Span(start=12, end=21), method="explicit", confidence=0.9
+    ),
+)
 ARTICLE = Article(
     url="https://harbour.example/ferry",
     domain="harbour.example",
     text=TEXT,
     paragraphs=(Paragraph(kind="text", text=TEXT, start=0),),
-    quotations=Quotations(quotes=(QUOTE,), terms=(TERM,)),
+    quotations=Quotations(quotes=(QUOTE,), terms=(TERM,), statements=(STATEMENT,)),
     extractor="test",
 )
 
@@ -36,6 +45,12 @@ ARTICLE = Article(
         {"quotations": Quotations(quotes=(replace(QUOTE, start=0),))},
         {"quotations": Quotations(quotes=(replace(QUOTE, start=-44, end=-35),))},
         {"quotations": Quotations(terms=(replace(TERM, text="old ladies"),))},
+        {"quotations": Quotations(statements=(replace(STATEMENT, end=8),))},
+        {
+            "quotations": Quotations(
+                statements=(replace(STATEMENT, attribution=replace(STATEMENT.attribution, text="Ida Quills")),)
+            )
+        },
         {
             "quotations": Quotations(
                 quotes=(replace(QUOTE, attribution=replace(QUOTE.attribution, span=Span(start=0, end=9))),)  # type: ignore[type-var]

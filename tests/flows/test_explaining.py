@@ -26,7 +26,7 @@ def explained(done: subprocess.CompletedProcess[str]) -> dict[str, list[dict[str
 
 def test_a_file_is_explained_without_a_warehouse(presslake: Command, write_page: Pages) -> None:
     done = presslake("explain", str(write_page("ferry.html", SAID)), "--format", "json")
-    assert list(explained(done)) == ["verdict", "quality", "candidates", "kept", "dropped", "quotes"]
+    assert list(explained(done)) == ["verdict", "quality", "candidates", "kept", "dropped", "quotes", "statements"]
 
 
 def test_a_quote_shows_the_words_that_decided_its_speaker(presslake: Command, write_page: Pages) -> None:

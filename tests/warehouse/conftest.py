@@ -21,6 +21,7 @@ from extract.model import (
     Span,
     Speaker,
     StatedTime,
+    Statement,
 )
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.load import load_batch
@@ -46,7 +47,7 @@ def make_article(
     links: Sequence[str] = (),
     site_name: str | None = "The Harbour Bell",
 ) -> Article:
-    """An article whose runs between “ and ” are quotes of one speaker, and those between ‘ and ’ quoted terms."""
+    """An article whose runs between “ and ” are quotes of one speaker, between [ and ] statements, ‘ and ’ terms."""
     texts = paragraphs or ("The ferry sails on Monday.", "“We have mended the engine,” Amsel said.")
     starts = [sum(len(text) + len(PARAGRAPH_BREAK) for text in texts[:index]) for index in range(len(texts))]
     return Article(
@@ -63,7 +64,11 @@ def make_article(
         paragraphs=tuple(
             Paragraph(kind="text", text=text, start=start) for text, start in zip(texts, starts, strict=True)
         ),
-        quotations=Quotations(quotes=tuple(_quotes(texts, starts, speaker)), terms=tuple(_terms(texts))),
+        quotations=Quotations(
+            quotes=tuple(_quotes(texts, starts, speaker)),
+            terms=tuple(_terms(texts)),
+            statements=tuple(_statements(texts, starts, speaker)),
+        ),
         links=tuple(Link(url=url, anchor="more") for url in links),
         content_key=content_key,
         sketch=sketch,
@@ -75,15 +80,6 @@ def make_article(
 def _quotes(texts: Sequence[str], starts: Sequence[int], speaker: Speaker | None) -> Iterator[Quote]:
     number = 0
     for index, (text, start) in enumerate(zip(texts, starts, strict=True)):
-        said = Attribution(
-            speaker=speaker,
-            text=text[-6:],
-            span=Span(start=start + max(len(text) - 6, 0), end=start + len(text)),
-            role="harbour master",
-            cue="said",
-            method="explicit",
-            confidence=0.9,
-        )
         for opening, closing in _runs(text, "“", "”"):
             yield Quote(
                 paragraph=index,
@@ -92,9 +88,34 @@ def _quotes(texts: Sequence[str], starts: Sequence[int], speaker: Speaker | None
                 text=text[opening:closing],
                 kind="direct",
                 chain=number,
-                attribution=said if speaker else None,
+                attribution=_said(text, start, speaker) if speaker else None,
             )
             number += 1
+
+
+def _statements(texts: Sequence[str], starts: Sequence[int], speaker: Speaker | None) -> Iterator[Statement]:
+    for index, (text, start) in enumerate(zip(texts, starts, strict=True)):
+        for opening, closing in _runs(text, "[", "]"):
+            yield Statement(
+                paragraph=index,
+                start=opening,
+                end=closing,
+                text=text[opening:closing],
+                attribution=_said(text, start, speaker),
+            )
+
+
+def _said(text: str, start: int, speaker: Speaker | None) -> Attribution:
+    return Attribution(
+        speaker=speaker,
+        text=text[-6:],
+        span=Span(start=start + max(len(text) - 6, 0), end=start + len(text)),
+        role="harbour master",
+        cue="said",
+        via="The Bell",
+        method="explicit",
+        confidence=0.9,
+    )
 
 
 def _terms(texts: Sequence[str]) -> Iterator[QuotedTerm]:

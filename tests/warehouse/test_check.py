@@ -15,6 +15,10 @@ CHECKS = [(folder, name) for folder in ("checks/batch", "checks/whole") for name
 #: A change behind the writer's back, and the promise that it breaks.
 DAMAGE = [
     ("update quotes set start_char = start_char + 1", "quotes_cut_their_paragraph"),
+    ("update statements set start_char = start_char + 1", "statements_cut_their_paragraph"),
+    ("update statements set speaker_start_char = 0", "mentions_cut_their_article"),
+    ("update statements set paragraph_id = 'p1'", "parts_have_their_whole"),
+    ("insert into statements from statements", "keys_are_unique"),
     ("update quoted_terms set end_char = end_char + 1", "terms_cut_their_paragraph"),
     ("update paragraphs set start_char = start_char + 1", "paragraphs_cut_their_article"),
     ("update quotes set speaker_start_char = 0", "mentions_cut_their_article"),
@@ -46,7 +50,7 @@ def loaded(
     warehouse: Warehouse, load: Callable[..., Counts], article: Callable[..., Article], reading: Callable[..., object]
 ) -> Warehouse:
     """A warehouse with two articles and a failed page."""
-    texts = ("The ‘pier’ is closed.", "“We wait,” said Amsel.", "“We do,” said Amsel.")
+    texts = ("The ‘pier’ is closed.", "“We wait,” said Amsel.", "[We do], said Amsel.", "“We do,” said Amsel.")
     load(article("a", *texts, links=["https://harbour.example/b"]), article("b"), reading())
     return warehouse
 

@@ -62,6 +62,31 @@ def test_an_article_keeps_every_field_of_the_page(article: Make, load: Load, war
     assert stored == [expected]
 
 
+def test_a_statement_keeps_its_words_and_who_says_them(article: Make, load: Load, warehouse: Warehouse) -> None:
+    load(article("a", "“Yes,” said Amsel.", "[It is mended], she said through Amsel."))
+
+    stored = rows(
+        warehouse,
+        "select statement, kind, speaker, speaker_text, speaker_role, cue, via, method, word_count, position"
+        " from v_statements",
+    )
+    who = ("Zoë Amsel", "Amsel.", "harbour master", "said", "The Bell", "explicit")
+    assert stored == [("It is mended", "indirect", *who, 3, 1)]
+
+
+def test_a_statement_is_no_quote(article: Make, load: Load, warehouse: Warehouse) -> None:
+    counts = load(article("a", "“Yes,” said Amsel.", "[It is mended], said Amsel."))
+
+    counted = rows(warehouse, "select (select quote_count from articles), (select count(*) from v_quotes)")
+    assert (counts.quotes, counted) == (1, [(1, 1)])
+
+
+def test_a_quote_keeps_through_whom_it_came(article: Make, load: Load, warehouse: Warehouse) -> None:
+    load(article("a"))
+
+    assert rows(warehouse, "select via from v_quotes") == [("The Bell",)]
+
+
 def test_numbers_that_are_no_json_become_null(article: Make, load: Load, warehouse: Warehouse) -> None:
     load(replace(article(), extra={"ratio": float("nan"), "word": "a\0b“"}))
 

@@ -57,7 +57,7 @@ def copy(
 ) -> Iterator[DuckDBPyConnection]:
     """The published copy of two articles and a failed page."""
     load(
-        article("a", "Opening.", "“We mend énergy,” Amsel said.", "“Then we sail,” she said."),
+        article("a", "[she mends it], Amsel said.", "“We mend énergy,” Amsel said.", "“Then we sail,” she said."),
         article("b", "“We sail,” said Rask.", host="ledger.example", site_name="Ledger", speaker=RASK),
         reading(),
     )
@@ -90,7 +90,7 @@ def test_no_url_is_known_when_none_is_asked_for(copy: DuckDBPyConnection) -> Non
 
 
 def test_status_counts_the_tables(copy: DuckDBPyConnection) -> None:
-    counted = (("articles", 2), ("paragraphs", 4), ("quotes", 3), ("speakers", 2), ("sources", 3))
+    counted = (("articles", 2), ("paragraphs", 4), ("quotes", 3), ("statements", 1), ("speakers", 2), ("sources", 3))
     assert query_status(copy).tables == Table(("table", "row_count"), counted)
 
 
@@ -143,10 +143,12 @@ def test_an_article_is_found_by_id_url_and_file(copy: DuckDBPyConnection, wanted
         found.article.rows[0][1],
         [row[2] for row in found.paragraphs.rows],
         [row[2] for row in found.quotes.rows],
+        [row[2] for row in found.statements.rows],
     ) == (
         "https://harbour.example/a",
-        ["Opening.", "“We mend énergy,” Amsel said.", "“Then we sail,” she said."],
+        ["[she mends it], Amsel said.", "“We mend énergy,” Amsel said.", "“Then we sail,” she said."],
         ["We mend énergy,", "Then we sail,"],
+        ["she mends it"],
     )
 
 

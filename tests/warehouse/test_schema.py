@@ -27,7 +27,7 @@ Load = Callable[..., Counts]
 def loaded(warehouse: Warehouse, load: Load, article: Make) -> Warehouse:
     """A warehouse with two versions of an article and a copy of another."""
     load(article("a", "“Old words,” said Amsel."))
-    load(article("a", "First.", "“New Ënergy,” said Amsel.", "Last."))
+    load(article("a", "First.", "“New Ënergy,” said Amsel.", "[It lasts], said Amsel."))
     load(article("b", content_key="k"), article("c", content_key="k", speaker=Speaker(name="Ivo Rask", kind="person")))
     return warehouse
 
@@ -74,8 +74,16 @@ def test_every_table_of_the_plan_is_there(warehouse: Warehouse) -> None:
         warehouse, "select schema_name || '.' || table_name from duckdb_tables() where not internal order by 1"
     )
     assert [name for (name,) in names] == [
-        *("history.articles", "history.quotes", "main.articles", "main.links", "main.meta", "main.paragraphs"),
-        *("main.quoted_terms", "main.quotes", "main.sketches", "main.sources", "main.speakers"),
+        *(
+            "history.articles",
+            "history.quotes",
+            "history.statements",
+            "main.articles",
+            "main.links",
+            "main.meta",
+            "main.paragraphs",
+        ),
+        *("main.quoted_terms", "main.quotes", "main.sketches", "main.sources", "main.speakers", "main.statements"),
         *("ops.fetches", "ops.loads", "ops.quarantine", "ops.runs"),
     ]
 
@@ -108,7 +116,7 @@ def test_search_finds_seven_words_that_are_all_there(loaded: Warehouse) -> None:
 
 def test_context_shows_the_quote_between_its_neighbours(loaded: Warehouse) -> None:
     around = rows(loaded, "select text from context((select quote_id from quotes where quote_key like 'new%'))")
-    assert around == [("First.",), ("“»New Ënergy,«” said Amsel.",), ("Last.",)]
+    assert around == [("First.",), ("“»New Ënergy,«” said Amsel.",), ("[It lasts], said Amsel.",)]
 
 
 def test_context_may_be_the_quote_paragraph_alone(loaded: Warehouse) -> None:
@@ -157,11 +165,28 @@ def test_v_quotes_goes_into_pandas(loaded: Warehouse) -> None:
 
 def test_v_quotes_goes_into_polars(loaded: Warehouse) -> None:
     frame = pl.from_arrow(loaded.connection.execute("from v_quotes").to_arrow_table())
-    assert frame.shape == (3, 25)
+    assert frame.shape == (3, 26)
 
 
 def test_a_new_warehouse_has_the_latest_schema(warehouse: Warehouse) -> None:
     assert schema_version(warehouse.connection) == SCHEMA_VERSION
+
+
+def test_a_warehouse_of_before_keeps_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table meta (key varchar not null, value varchar not null)")
+        connection.execute("insert into meta values ('schema_version', '1')")
+        connection.execute(statement("migrations", "0001_tables"))
+        connection.execute(
+            "insert into quotes by name select 'q1' as quote_id, 'a1' as article_id, 'p1' as paragraph_id,"
+            " 1 as position, 'Yes' as text, 'yes' as quote_key, 'direct' as kind, 'none' as method,"
+            " 0 as confidence, 1 as word_count, 0 as start_char, 3 as end_char, 1 as chain"
+        )
+
+    with open_warehouse(path) as warehouse:
+        kept = rows(warehouse, "select text, via, (select count(*) from statements) from quotes")
+    assert kept == [("Yes", None, 0)]
 
 
 def test_opening_again_remakes_nothing(tmp_path: Path) -> None:

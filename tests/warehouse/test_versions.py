@@ -125,6 +125,26 @@ def test_a_speaker_whom_nothing_quotes_any_more_goes(article: Make, load: Load, 
     assert rows(warehouse, "from speakers") == []
 
 
+def test_a_statement_that_is_gone_goes_to_history(
+    article: Make, reading: Read, load: Load, warehouse: Warehouse
+) -> None:
+    load(reading(article("a", "[It is broken], said Amsel.", "[We wait], she said."), read_at=NINE))
+    load(reading(article("a", "[We wait!], she said."), read_at=TEN))
+
+    kept = rows(
+        warehouse,
+        "select s.text, h.version, h.text, h.speaker_text, h.removed_at from statements as s, history.statements as h",
+    )
+    assert kept == [("We wait!", 1, "It is broken", "Amsel.", datetime(2026, 3, 6, 10))]
+
+
+def test_a_speaker_of_statements_alone_goes_with_the_last(article: Make, load: Load, warehouse: Warehouse) -> None:
+    load(article("a", "[It is broken], said Amsel."))
+    load(article("a", "[It is broken], said Amsel.", "More.", speaker=None))
+
+    assert rows(warehouse, "from speakers") == []
+
+
 def test_two_versions_in_one_batch_are_taken_in_order_of_their_stated_time(
     article: Make, load: Load, warehouse: Warehouse
 ) -> None:

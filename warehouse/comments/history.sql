@@ -20,3 +20,13 @@ comment on column history.quotes.speaker_text is 'The words that named the speak
 comment on column history.quotes.first_seen_at is 'UTC. When a version with these words was first read.';
 comment on column history.quotes.removed_at is 'UTC. When the version without them was read.';
 comment on column history.quotes.run_id is 'Run that wrote the last version that had the quote: ops.runs.run_id.';
+
+comment on table history.statements is 'One row per statement that a later version of its article dropped or reworded.';
+comment on column history.statements.statement_id is 'The key that it had in statements.';
+comment on column history.statements.article_id is 'Article: articles.article_id.';
+comment on column history.statements.version is 'Last version of the article that had the statement.';
+comment on column history.statements.text is 'What was said, in the words of the article.';
+comment on column history.statements.speaker_id is 'Who said it: speakers.speaker_id.';
+comment on column history.statements.speaker_text is 'The words that named the speaker.';
+comment on column history.statements.removed_at is 'UTC. When the version without it was read.';
+comment on column history.statements.run_id is 'Run that wrote the last version that had the statement: ops.runs.run_id.';

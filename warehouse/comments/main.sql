@@ -53,7 +53,7 @@ comment on column paragraphs.word_count is 'Words in the paragraph.';
 comment on column paragraphs.start_char is 'Where it starts in articles.text, in code points from 0.';
 comment on column paragraphs.end_char is 'Where it ends in articles.text, exclusive.';
 
-comment on table speakers is 'One row per person or body that is quoted, or was in a version now in history.';
+comment on table speakers is 'One row per person or body that is quoted or reported, or was in a version now in history.';
 comment on column speakers.speaker_id is 'Key: s and 12 characters, a hash of the name without case, accents and titles.';
 comment on column speakers.name is 'The longest form of the name seen.';
 comment on column speakers.kind is 'person, organisation, group or unknown.';
@@ -74,12 +74,33 @@ comment on column quotes.speaker_start_char is 'Where these words start in artic
 comment on column quotes.speaker_end_char is 'Where these words end in articles.text, exclusive.';
 comment on column quotes.speaker_role is 'The speaker''s role as printed: the finance minister.';
 comment on column quotes.cue is 'The reporting verb or phrase: said, according to.';
+comment on column quotes.via is 'Through whom the words came, as printed: CNN in "Vale said, according to CNN"; NULL where nobody stands between.';
 comment on column quotes.method is 'How the speaker was found: explicit, pronoun, nominal, continued, …, none.';
 comment on column quotes.confidence is 'Attribution confidence, 0..1; 0 when method = none.';
 comment on column quotes.word_count is 'Words in the quote.';
 comment on column quotes.start_char is 'Where it starts in its paragraph: substr(paragraph, start_char + 1, end_char - start_char) = text.';
 comment on column quotes.end_char is 'Where it ends in its paragraph, exclusive.';
 comment on column quotes.chain is 'Position of the first quote of the same utterance; count distinct (article_id, chain) for utterances.';
+
+comment on table statements is 'One row per statement in indirect speech, without quotation marks, in the current version of an article; English only.';
+comment on column statements.statement_id is 'Key: t and 12 characters, a hash of article, text and its nth occurrence there.';
+comment on column statements.article_id is 'Article: articles.article_id.';
+comment on column statements.paragraph_id is 'Paragraph that holds the words: paragraphs.paragraph_id.';
+comment on column statements.position is 'Place among the statements of the article, from 1.';
+comment on column statements.text is 'What is said, in the words of the article: without that, speaker and cue, except where these interrupt it.';
+comment on column statements.kind is 'Always indirect; beside quotes.kind where both are counted.';
+comment on column statements.speaker_id is 'Who says it: speakers.speaker_id. NULL = nobody that the text identifies.';
+comment on column statements.speaker_text is 'The words that name the speaker, as printed: she, Mr Okafor.';
+comment on column statements.speaker_start_char is 'Where these words start in articles.text.';
+comment on column statements.speaker_end_char is 'Where these words end in articles.text, exclusive.';
+comment on column statements.speaker_role is 'The speaker''s role as printed: the finance minister.';
+comment on column statements.cue is 'The reporting verb or phrase: said, according to.';
+comment on column statements.via is 'Through whom the words came, as printed; NULL where nobody stands between.';
+comment on column statements.method is 'How the speaker was found: explicit, inverted, pronoun, nominal, according_to …';
+comment on column statements.confidence is 'Attribution confidence, 0..1.';
+comment on column statements.word_count is 'Words in the statement.';
+comment on column statements.start_char is 'Where it starts in its paragraph: substr(paragraph, start_char + 1, end_char - start_char) = text.';
+comment on column statements.end_char is 'Where it ends in its paragraph, exclusive.';
 
 comment on table sketches is 'One row per article that can be compared with others whose text is not equal; what clusters are made from.';
 comment on column sketches.article_id is 'Article: articles.article_id.';

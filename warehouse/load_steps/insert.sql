@@ -2,6 +2,7 @@
 insert into articles by name from batch_articles;
 insert into paragraphs by name from batch_paragraphs;
 insert into quotes by name from batch_quotes;
+insert into statements by name from batch_statements;
 insert into quoted_terms by name from batch_quoted_terms;
 insert into links by name from batch_links;
 insert into sketches by name from batch_sketches;

@@ -1,4 +1,4 @@
--- one row per speaker that this turn's quotes name: the longest form of the name, every form seen before or now
+-- one row per speaker that this turn's quotes and statements name: the longest form of the name, every form seen before or now
 create or replace temp table batch_speakers as
 with named as (
   select unnest(speakers, max_depth := 2),

@@ -1,7 +1,7 @@
 -- the quotes that have all words of terms in them, latest first
 create macro search_quotes(terms) as table
 select
-  quote_id, published_date, source, speaker, quote, speaker_text, speaker_role, cue, kind, method, confidence, word_count,
+  quote_id, published_date, source, speaker, quote, speaker_text, speaker_role, cue, via, kind, method, confidence, word_count,
   title, url, language, is_copy, quote_key, position, article_id, paragraph_id, speaker_id, source_id, cluster_id,
   published_at, chain,
 from v_quotes

@@ -5,6 +5,8 @@ select 'paragraphs', count(*) from paragraphs
 union all
 select 'quotes', count(*) from quotes
 union all
+select 'statements', count(*) from statements
+union all
 select 'speakers', count(*) from speakers
 union all
 select 'sources', count(*) from sources;

@@ -2,7 +2,7 @@
 create view v_quotes as
 select
   q.quote_id, a.published_date, src.name as source, sp.name as speaker, q.text as quote, q.speaker_text, q.speaker_role,
-  q.cue, q.kind, q.method, q.confidence, q.word_count, a.title, a.url, a.language, a.is_copy, q.quote_key, q.position,
+  q.cue, q.via, q.kind, q.method, q.confidence, q.word_count, a.title, a.url, a.language, a.is_copy, q.quote_key, q.position,
   q.article_id, q.paragraph_id, q.speaker_id, a.source_id, a.cluster_id, a.published_at, q.chain,
 from quotes as q
 join articles as a using (article_id)
@@ -18,6 +18,7 @@ comment on column v_quotes.quote is 'The words quoted, without the quotation mar
 comment on column v_quotes.speaker_text is 'The words that name the speaker, as printed.';
 comment on column v_quotes.speaker_role is 'The speaker''s role as printed.';
 comment on column v_quotes.cue is 'The reporting verb or phrase.';
+comment on column v_quotes.via is 'Through whom the words came, as printed: the outlet in "Vale said, according to CNN".';
 comment on column v_quotes.kind is 'direct or mixed.';
 comment on column v_quotes.method is 'How the speaker was found.';
 comment on column v_quotes.confidence is 'Attribution confidence, 0..1.';

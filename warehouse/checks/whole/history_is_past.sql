@@ -1,4 +1,4 @@
--- history holds each version before the current one once, and no quote of the current one
+-- history holds each version before the current one once, and no quote or statement of the current one
 select a.article_id, a.version, list(h.version order by h.version) filter (h.version is not null) as superseded,
 from articles as a
 left join history.articles as h using (article_id)
@@ -8,4 +8,9 @@ union all
 select q.article_id, a.version, [q.version],
 from history.quotes as q
 left join articles as a using (article_id)
-where q.version >= coalesce(a.version, 0);
+where q.version >= coalesce(a.version, 0)
+union all
+select s.article_id, a.version, [s.version],
+from history.statements as s
+left join articles as a using (article_id)
+where s.version >= coalesce(a.version, 0);

@@ -8,7 +8,6 @@ presslake ships unless another is given; the same articles and rules give the sa
 """
 
 import argparse
-import importlib.util
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.maximum_likelihood import Choice, fit
-from benchmarks.quotes import gold_paragraphs, print_table, read_gold
+from benchmarks.quotes import gold_paragraphs, load_scorer, print_table, read_gold
 from extract.model import Attribution, Quotations
 from extract.quotes import mentions, pronouns, ranking
 from extract.quotes.classify import speech_features
@@ -68,7 +67,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=_SHIPPED, metavar="FILE")
     options = parser.parse_args()
     folder = options.shared / "accuracy" / "quotes"
-    scorer, rules = _load_scorer(folder), load_rules(_LANGUAGE)
+    scorer, rules = load_scorer(folder), load_rules(_LANGUAGE)
     articles = read_gold(folder, "english-fit")
     lessons = [_learn(article, rules, scorer) for article in articles]
     verdicts = _cross_validate(articles, lessons, rules, scorer)
@@ -77,17 +76,6 @@ def main() -> None:
     options.output.write_text(_printed(tables, verdicts, len(articles)), encoding="utf-8")
     by_language = {language: scores_for(load_rules(language), tables) for language in ("en", "de")}
     print_table(options.shared, lambda text, language: quotations(text, load_rules(language), by_language[language]))
-
-
-def _load_scorer(folder: Path) -> ModuleType:
-    """The labelled files' own scorer, which says what is right."""
-    path = folder / "score_quotes.py"
-    spec = importlib.util.spec_from_file_location("score_quotes", path)
-    if not path.is_file() or spec is None or spec.loader is None:
-        raise SystemExit(f"{folder}: no score_quotes.py, which judges by the labelled files")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    return scorer
 
 
 def _learn(article: Mapping[str, Any], rules: Rules, scorer: ModuleType) -> Lessons:

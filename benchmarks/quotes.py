@@ -6,20 +6,20 @@ SHARED_DIR holds accuracy/quotes with the gold files and score_quotes.py, whose 
 """
 
 import gzip
+import importlib.util
 import json
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from extract.model import Paragraph, Quotations
 from extract.quotes.find import find_quotations
 
 _GOLD = (("english-check", "en"), ("german-check", "de"))
-_COLUMNS = ("gold", "quotes", "detection", "speaker", "end to end", "resolved", "terms", "articles/CPU-s")
+COLUMNS = ("gold", "quotes", "detection", "speaker", "end to end", "resolved", "terms", "articles/CPU-s")
 
 
 Finder = Callable[[Sequence[Paragraph], str], Quotations]
@@ -35,10 +35,27 @@ def main() -> None:
 def print_table(shared: Path, find: Finder) -> None:
     """Print one table: a row for each gold file and each kind of quotation counted."""
     folder = shared / "accuracy" / "quotes"
-    print("  ".join(f"{name:>14}" for name in _COLUMNS))
+    scorer = load_scorer(folder)
+    print_row(COLUMNS)
     for gold, language in _GOLD:
-        for row in _rows(folder, gold, language, find):
-            print("  ".join(f"{cell:>14}" for cell in row))
+        for row in rows(scorer, gold, read_gold(folder, gold), language, find):
+            print_row(row)
+
+
+def print_row(cells: Iterable[str]) -> None:
+    """Print one line of a table."""
+    print("  ".join(f"{cell:>14}" for cell in cells))
+
+
+def load_scorer(folder: Path) -> ModuleType:
+    """Return the labelled files' own scorer, which says what is right."""
+    path = folder / "score_quotes.py"
+    spec = importlib.util.spec_from_file_location("score_quotes", path)
+    if not path.is_file() or spec is None or spec.loader is None:
+        raise SystemExit(f"{folder}: no score_quotes.py, which judges by the labelled files")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer
 
 
 def read_gold(folder: Path, gold: str) -> list[dict[str, Any]]:
@@ -47,22 +64,27 @@ def read_gold(folder: Path, gold: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def _rows(folder: Path, gold: str, language: str, find: Finder) -> Iterator[tuple[str, ...]]:
-    """The table's rows for one gold file: all quotations, and the direct ones only."""
-    articles = [(row["doc"], gold_paragraphs(row["text"])) for row in read_gold(folder, gold)]
+def rows(
+    scorer: ModuleType, name: str, gold: Sequence[Mapping[str, Any]], language: str, find: Finder
+) -> Iterator[tuple[str, ...]]:
+    """Return the table's rows for one gold file: all quotations, and the direct ones only."""
+    articles = [(row["doc"], gold_paragraphs(row["text"])) for row in gold]
     find(articles[0][1], language)  # the rule files are read once a process
     begin = time.process_time()
     found = [(doc, paragraphs, find(paragraphs, language)) for doc, paragraphs in articles]
     speed = len(articles) / (time.process_time() - begin)
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as predicted:
-        predicted.writelines(
-            json.dumps({"doc": doc, "quotes": list(_predictions(paragraphs, quotations))}) + "\n"
-            for doc, paragraphs, quotations in found
-        )
-        predicted.flush()
-        for kind, options in (("all", ()), ("direct", ("--direct",))):
-            figures = _score(folder, gold, predicted.name, *options)
-            yield (gold, kind, *(f"{figure:.3f}" for figure in figures), f"{speed:.0f}")
+    predicted = {doc: list(predictions(paragraphs, quotations)) for doc, paragraphs, quotations in found}
+    for row in score_rows(scorer, name, {row["doc"]: row for row in gold}, predicted):
+        yield (*row, f"{speed:.0f}")
+
+
+def score_rows(
+    scorer: ModuleType, name: str, gold: Mapping[str, Mapping[str, Any]], predicted: Mapping[str, list[dict[str, Any]]]
+) -> Iterator[tuple[str, ...]]:
+    """Return the rows of some labelled articles without their speed: all quotations, and the direct ones only."""
+    for kind in ("all", "direct"):
+        figures = _figures(scorer, gold, predicted, direct=kind == "direct")
+        yield (name, kind, *(f"{figure:.3f}" for figure in figures))
 
 
 def gold_paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -75,8 +97,8 @@ def gold_paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def _predictions(paragraphs: tuple[Paragraph, ...], found: Quotations) -> Iterator[dict[str, Any]]:
-    """The scorer's rows: offsets in the document; a term is a run that is no speech."""
+def predictions(paragraphs: tuple[Paragraph, ...], found: Quotations) -> Iterator[dict[str, Any]]:
+    """Return the scorer's rows: offsets in the document; a term is a run that is no speech."""
     for quote in found.quotes:
         start, said = paragraphs[quote.paragraph].start, quote.attribution
         yield {
@@ -91,10 +113,15 @@ def _predictions(paragraphs: tuple[Paragraph, ...], found: Quotations) -> Iterat
         yield {"start": start + term.start, "end": start + term.end, "speaker": None, "speech": False}
 
 
-def _score(folder: Path, gold: str, predicted: str, *options: str) -> tuple[float, ...]:
+def _figures(
+    scorer: ModuleType,
+    gold: Mapping[str, Mapping[str, Any]],
+    predicted: Mapping[str, list[dict[str, Any]]],
+    *,
+    direct: bool,
+) -> tuple[float, ...]:
     """Detection F1 by overlap, speaker mention, end-to-end F1, resolved name, terms F1."""
-    command = [sys.executable, str(folder / "score_quotes.py"), str(folder / f"{gold}.jsonl.gz"), predicted, "--json"]
-    score = json.loads(subprocess.run([*command, *options], check=True, capture_output=True, text=True).stdout)
+    score = scorer.score(gold, {doc: {"quotes": quotes} for doc, quotes in predicted.items()}, direct)
     return (
         score["span_overlap"]["f1"],
         score["attribution"]["mention"],

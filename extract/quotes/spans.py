@@ -8,11 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.quotes.rules import Marks
 
+_DOUBLE = '“”„‟"«»＂「」『』《》'
 # A double mark anywhere; a single one only where it can open, so that apostrophes cost nothing. Digits: '90s.
-_MARK = re.compile(r"[“”„‟\"«»＂「」『』《》]|''|``|(?<!\w)[‘'‚‹›](?=[^\s\d])")
+# It begins with the set of all marks, to which the engine can skip: alternatives, tried at each character, take five
+# times as long.
+_MARK = re.compile(rf"[{_DOUBLE}'`‘‚‹›](?:(?<=[{_DOUBLE}])|(?<=')'|(?<=`)`|(?<=[‘'‚‹›])(?<!\w.)(?=[^\s\d]))")
 _SINGLE = frozenset("‘'‚‹›")
 _STRAIGHT = frozenset('"＂‟')
 # 6'2" and 12" wide: feet and inches.
@@ -54,8 +58,7 @@ class QuotedRun:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     char: str
@@ -80,15 +83,16 @@ def find_runs(text: str, marks: Marks) -> tuple[Run, ...]:
     >>> [text[run.start:run.end] for run in find_runs(text, load_rules("en").marks)]
     ['Yes,', 'No.']
     """
-    return tuple(run for run in _outer_runs(text, marks) if run.start < run.end)
+    found = [*_MARK.finditer(text)]
+    return tuple(run for run in _outer_runs(text, found, marks) if run.start < run.end) if found else ()
 
 
-def _outer_runs(text: str, marks: Marks) -> Iterator[Run]:
+def _outer_runs(text: str, found: list[re.Match[str]], marks: Marks) -> Iterator[Run]:
     """Every outermost run, empty ones included."""
     opened: list[_Mark] = []
     closed: _Mark | None = None
     behind = 0
-    for mark in _marks(text, marks):
+    for mark in _marks(text, found, marks):
         if mark.start < behind:
             continue
         if mark.char in _SINGLE:
@@ -140,10 +144,10 @@ def _run(text: str, opening: _Mark, inner_end: int, outer_end: int, *, closed: b
     )
 
 
-def _marks(text: str, marks: Marks) -> Iterator[_Mark]:
+def _marks(text: str, found: list[re.Match[str]], marks: Marks) -> Iterator[_Mark]:
     """The quotation marks of a paragraph with what each does; inches and the marks of other families left out."""
     last = len(text.rstrip())
-    for match in _MARK.finditer(text):
+    for match in found:
         char, start, end = match.group(), match.start(), match.end()
         if char in _SINGLE:
             if char in marks.single_opening or char in marks.single_either:

@@ -1,23 +1,28 @@
 """What is a token in a language, and the code of each as far as the word alone tells."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.quotes.rules import Rules, load_rules
 
 #: The code of capitalised words in a row, until their surroundings tell.
 UNSETTLED = "C"
+#: What a name of one word may be: people by what they are behind an article (Cook); a noun where all have capitals.
+SURNAME, NOUN = "S", "U"
+#: What stands for a quoted run and for the end of a paragraph in the text that is read: characters for private use.
+RUN, END = "\ue000", "\ue001"
 
 _UPPER = "".join(chr(point) for point in range(0x530) if chr(point).isupper())
-# So many words are remembered with their codes.
+# So many words are remembered with their codes, and so many capitalised words in a row.
 _MOST_WORDS = 100_000
+_MOST_NAMES = 1 << 16
 
 
 @cache
 def token_pattern(language: str) -> re.Pattern[str]:
     """Return what is a token in a language, as one group.
 
-    That is capitalised words in a row, a word, 's, the end of a sentence, or a mark of punctuation.
+    That is capitalised words in a row, a word, 's, the end of a sentence, a mark of punctuation, RUN or END.
     """
     rules = load_rules(language)
     names = rules.names
@@ -32,31 +37,92 @@ def token_pattern(language: str) -> re.Pattern[str]:
     )
     return re.compile(
         rf"({part}(?:[ \u00a0](?:(?:{particle})[ \u00a0]){{0,2}}{part})*"
-        rf"|(?:{phrase})\b|{ordinal}\w\.(?:\w\.)+|\w[\w-]*(?:['’](?!s\b)\w+)?|['’]s\b|[.!?…]+(?!\w)|[,:;—–()-])"
+        rf"|(?:{phrase})\b|{ordinal}\w\.(?:\w\.)+|\w[\w-]*(?:['’](?!s\b)\w+)?|['’]s\b|[.!?…]+(?!\w)"
+        rf"|[,:;—–(){RUN}{END}-])"
     )
 
 
 class Lexicon(dict[str, str]):
-    """The code of each token as printed, UNSETTLED for capitalised words; what was asked once is remembered."""
+    """The code of each token as printed, UNSETTLED for names and the like; what was asked once is remembered."""
 
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules.codes)
         self.update({mark: mark for mark in ",:;"}, **dict.fromkeys("—–()-", "-"), **{"'s": "s", "’s": "s"})
+        self.update({RUN: "Q", END: "n"})
+        self._rules = rules
 
     def __missing__(self, word: str) -> str:
-        if word[0] in _UPPER:
-            return UNSETTLED
-        code = "w" if word[0] not in ".!?…" else "."
-        if "-" in word:
-            # That of the last part where this names people or a body: vice-president.
-            last = self.get(word.rsplit("-", 1)[-1], "w")
-            code = last if last in "JO" else code
+        code = self._code(word)
         if len(self) < _MOST_WORDS:
             self[word] = code
         return code
+
+    def _code(self, word: str) -> str:
+        if word[0] in _UPPER:
+            # "The", "But": settled at once, which spares a third of the capitalised words the look around.
+            return (ordinary(word, self._rules) or UNSETTLED) if " " not in word else UNSETTLED
+        if "-" in word:
+            # That of the last part where this names people or a body: vice-president.
+            last = self.get(word.rsplit("-", 1)[-1], "w")
+            return last if last in "JO" else "w"
+        return "w" if word[0] not in ".!?…" else "."
 
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """Return the one lexicon of a language, which grows as it is asked."""
     return Lexicon(load_rules(language))
+
+
+def ordinary(word: str, rules: Rules) -> str | None:
+    """The code of a capitalised word that is never a name, None for one that may be."""
+    low = word.lower()
+    return rules.codes.get(low, "w") if low in rules.names.ordinary else None
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def codes_in_front(text: str, language: str, *, initial: bool) -> str:
+    """Return the codes of the ordinary words with which capitalised words in a row begin, empty where a name begins.
+
+    ``initial`` tells that a sentence begins there, so that the capital of the first word may be the sentence's.
+
+    >>> codes_in_front("But Ana Okafor", "en", initial=True)
+    'a'
+    """
+    rules = load_rules(language)
+    words, codes = text.split(" "), ""
+    for word in words:
+        code = ordinary(word, rules)
+        if code is None and initial and not codes and len(words) > 1:
+            code = _by_sentence_start(word.lower(), rules)
+        if code is None:
+            break
+        codes += code
+    return codes
+
+
+def _by_sentence_start(low: str, rules: Rules) -> str | None:
+    """The code of the first of several capitalised words where the capital may be the sentence's."""
+    code = rules.codes.get(low)
+    return code if code and code != "J" and not rules.is_role(low) else None
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def code_of_name(text: str, language: str) -> str:
+    """Return the code of capitalised words in a row of which the first is no ordinary word, as far as they alone tell.
+
+    >>> code_of_name("Ana Okafor", "en"), code_of_name("Finance Minister", "en"), code_of_name("Cook", "en")
+    ('N', 'J', 'S')
+    """
+    rules = load_rules(language)
+    low = text.lower()
+    last = low.rsplit(" ", 1)[-1]
+    if rules.is_role(last.rstrip(".")):
+        if last not in rules.surnames:
+            return "J"
+        return "N" if " " in low else SURNAME
+    if " " in low:
+        return "N"
+    if low in rules.codes or not rules.names.nouns_capitalised:
+        return rules.codes.get(low, "N")
+    return "O" if rules.is_organisation(low) else NOUN

@@ -118,3 +118,19 @@ def test_tokens_lie_in_order_and_each_paragraph_ends_once(texts: list[str]) -> N
         sorted(tokens.starts),
         len(texts),
     )
+
+
+@pytest.mark.parametrize("char", ["\ue000", "\ue001"])
+def test_a_character_for_private_use_in_the_text_is_no_placeholder(char: str) -> None:
+    assert codes(f"He {char} met “him” there.") == "PwQw."
+
+
+def test_offsets_are_the_articles_behind_runs_and_paragraphs() -> None:
+    text = "“Yes”, said Ana Okafor. “No,” said Vale.\n\n\nThen Piet Lenz came."
+    starts = (0, text.index("Then"))
+    paragraphs = [Paragraph(kind="text", text=text[: starts[1]].rstrip(), start=0)]
+    paragraphs.append(Paragraph(kind="text", text=text[starts[1] :], start=starts[1]))
+    rules = load_rules("en")
+    tokens = tokenize(paragraphs, [find_runs(paragraph.text, rules.marks) for paragraph in paragraphs], rules)
+    spans = zip(tokens.starts, tokens.ends, tokens.words, strict=True)
+    assert [text[start:end] for start, end, word in spans if word] == [word for word in tokens.words if word]

@@ -1,0 +1,212 @@
+"""What words with capitals are: ordinary ones at the start of a sentence, people, bodies, names, German nouns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from extract.model import Paragraph
+from extract.quotes.lexicon import NOUN, SURNAME, UNSETTLED, code_of_name, codes_in_front
+from extract.quotes.rules import Rules
+
+# Capitalised words, and what may be the "to" of "according to".
+_UNSETTLED = re.compile(f"{UNSETTLED}|(?<=[A{UNSETTLED}])p")
+_AFTER_SENTENCE = frozenset(".n:-Q")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Tokens in the making, as parallel lists that are changed in place; see `tokens.py`."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    codes: list[str]
+    paragraphs: Sequence[Paragraph]
+
+    def split(self, at: int, codes: str) -> None:
+        """Make tokens of their own of the first words of a token, with these codes; what is left keeps its code."""
+        words = self.words[at].split(" ", len(codes))
+        starts = [*accumulate((len(word) + 1 for word in words[:-1]), initial=self.starts[at])]
+        self.ends[at : at + 1] = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        self.codes[at : at + 1] = f"{codes}{self.codes[at]}"[: len(words)]
+        self.starts[at : at + 1], self.words[at : at + 1] = starts, words
+
+    def join(self, first: int, last: int) -> None:
+        """Make one token of several, as printed, with the code of the first."""
+        self.words[first] = self.printed(last, self.starts[first], self.ends[last])
+        self.ends[first] = self.ends[last]
+        for sequence in (self.starts, self.ends, self.words, self.codes):
+            del sequence[first + 1 : last + 1]
+
+    def printed(self, at: int, start: int, end: int) -> str:
+        """The article's text between two offsets in the paragraph of token ``at``."""
+        paragraph = self.paragraphs[self.codes[:at].count("n")]
+        return paragraph.text[start - paragraph.start : end - paragraph.start]
+
+
+def settle(draft: Draft, rules: Rules) -> None:
+    """Give capitalised words their codes, and their tokens the extent that their surroundings tell."""
+    settler = _Settler(draft, rules)
+    shift = 0
+    for match in _UNSETTLED.finditer("".join(draft.codes)):
+        count = len(draft.codes)
+        settler.settle(match.start() + shift)
+        shift += len(draft.codes) - count
+    settler.settle_doubtful()
+
+
+class _Settler:
+    """Goes through an article: the tokens before the one that it settles are settled."""
+
+    def __init__(self, draft: Draft, rules: Rules) -> None:
+        self.draft = draft
+        self.words = draft.words
+        self.codes = draft.codes
+        self.rules = rules
+        #: Names of one word that may be ordinary words with a capital.
+        self.doubtful: list[int] = []
+
+    def settle(self, at: int) -> None:
+        """Settle the token at ``at``, and those that it becomes."""
+        before = self.codes[at - 1] if at else "n"
+        if self.codes[at] != UNSETTLED:
+            if before == "A":
+                self.draft.join(at - 1, at)
+            return
+        text = self.words[at]
+        if " " not in text:
+            self._name(at, initial=before in _AFTER_SENTENCE)
+            return
+        front = codes_in_front(text, self.rules.language, initial=before in _AFTER_SENTENCE)
+        if front:
+            self.draft.split(at, front)
+        if text.count(" ") >= len(front):
+            at = self._behind_nouns(at + len(front))
+            self._name(at, initial=not front and before in _AFTER_SENTENCE)
+
+    def _behind_nouns(self, at: int) -> int:
+        """Split nouns from the name behind where all nouns have capitals: Ministerin | Ana Vale, Ansehen | Vales."""
+        names = self.rules.names
+        first, _, rest = self.words[at].partition(" ")
+        last = rest.rsplit(" ", 1)[-1].lower()
+        while rest and names.nouns_capitalised and not self.rules.is_organisation(last):
+            described = self._behind("d", at) or self._behind_adjective(at)
+            role = self.rules.is_role(first.lower())
+            if not role and (not described or (first.endswith(names.adjective_endings) and not last.endswith("s"))):
+                break
+            self.draft.split(at, "J" if role or not last.endswith("s") else "w")
+            at += 1
+            first, _, rest = rest.partition(" ")
+        return at
+
+    def _behind(self, code: str, at: int) -> bool:
+        return at > 0 and self.codes[at - 1] == code
+
+    def _behind_adjective(self, at: int) -> bool:
+        word = self.words[at - 1]
+        return self._behind("w", at) and word.endswith(self.rules.names.adjective_endings) and word.islower()
+
+    def _name(self, at: int, *, initial: bool) -> None:
+        """Settle a token that is no ordinary word: a name, or people or a body where its last word says so."""
+        text = self.words[at]
+        code = code_of_name(text, self.rules.language)
+        if code == SURNAME:
+            code = "J" if self._behind("d", at) else "N"
+        elif code == NOUN:
+            code = "w" if self._is_noun(at) else "N"
+        self.codes[at] = code
+        first = self._first(at) if code in "NO" else at
+        if first < at:
+            self._join(first, at)
+        elif code == "N" and " " not in text and (initial or self.rules.names.nouns_capitalised):
+            self.doubtful.append(at)
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a single word is a noun, no name, where every noun has a capital."""
+        return at > 0 and (
+            self.codes[at - 1] == "d"
+            or self.words[at - 1].lower() in self.rules.names.contractions
+            or self._behind_adjective(at)
+        )
+
+    def _join(self, first: int, at: int) -> None:
+        """Make one name of tokens as long as there are some before that are of it."""
+        while first < at:
+            # "Secretary of State" alone is a role; with more behind it, a name.
+            role = self.codes[first] == "J" and self.codes[at - 1] == "p" and " " not in self.words[at]
+            self.draft.join(first, at)
+            self.codes[first] = "J" if role else "N"
+            first, at = first if role else self._first(first), first
+
+    def _first(self, at: int) -> int:
+        """The first token that is of the name at ``at``, itself where none before it is."""
+        code = self.codes[at - 1] if at else "n"
+        if code == "d" or self.words[at - 1] in self.rules.names.joining:
+            size = self._joined(at)
+            if size:
+                return at - size
+        # Most names end here, unread.
+        return at - self._possessed(at) if code in "sJNO" else at
+
+    def _joined(self, at: int) -> int:
+        """How many tokens before the name are of it: Bureau of | Tides, Secretary of | State, Vale of | Eastmoor."""
+        size = 3 if self.codes[at - 1] == "d" and self._is_one_of("J", at - 3) else 2
+        if not self._is_one_of("JNO", at - size) or self.words[at - size + 1] not in self.rules.names.joining:
+            return 0
+        code, first = self.codes[at - size], self.words[at - size]
+        if not first[0].isupper() or not self._adjacent(at - size, at):
+            return 0
+        if code == "J" or (code == "N" and self.words[at - 1] in self.rules.names.origin):
+            return size if self.codes[at - size + 1] == "p" else 0
+        return size if self._bodies(first, self.words[at]) else 0
+
+    def _is_one_of(self, codes: str, at: int) -> bool:
+        return at >= 0 and self.codes[at] in codes
+
+    def _adjacent(self, first: int, end: int) -> bool:
+        """Whether only spaces stand between the tokens ``first`` to ``end``, exclusive."""
+        starts, ends = self.draft.starts, self.draft.ends
+        return all(starts[at + 1] - ends[at] == 1 for at in range(first, end - 1))
+
+    def _bodies(self, first: str, second: str) -> bool:
+        """Whether two names that "and" joins make one: Customs and Border Protection, Bureau of Tides and Storms."""
+        is_organisation = self.rules.is_organisation
+        start, end = first.split(" ", 1)[0].lower(), _last(second)
+        return is_organisation(start) or is_organisation(end)
+
+    def _possessed(self, at: int) -> int:
+        """How many tokens before a body's name are of it: Drivers’ | Union, Women | ’s | Institute."""
+        size = 2 if self.codes[at - 1] == "s" else 1
+        if not self._is_one_of("JNO", at - size) or not self.rules.is_organisation(_last(self.words[at])):
+            return 0
+        owner, plural = self.words[at - size], ("s",) if size == 1 else self.rules.names.plurals
+        if not owner[0].isupper() or not owner.endswith(plural):
+            return 0
+        between = self.draft.printed(at, self.draft.ends[at - size], self.draft.starts[at])
+        return size if between in (("’s ", "'s ") if size == 2 else ("’ ", "' ")) else 0
+
+    def settle_doubtful(self) -> None:
+        """Give doubtful names the code of the word unless the article prints them inside a longer name."""
+        if not self.doubtful:
+            return
+        names, words, codes = self.rules.names, self.words, self.codes
+        printed = set(words)
+        longer = {words[at] for at, code in enumerate(codes) if code == "N" and " " in words[at]}
+        parts = {part for name in longer for part in name.split()}
+        for at in self.doubtful:
+            word = words[at]
+            low = word.lower()
+            beside = {*codes[max(0, at - 1) : at], *codes[at + 1 : at + 2]}
+            common = low in printed or low.endswith(names.ordinary_endings)
+            if names.nouns_capitalised:
+                common = (
+                    common or not beside & {"V", "A"} or (low.endswith(names.noun_endings) and codes[at + 1] != "V")
+                )
+            if common and word not in parts:
+                codes[at] = self.rules.codes.get(low, "w")
+
+
+def _last(name: str) -> str:
+    """The last word of a name in lower case."""
+    return name.rsplit(" ", 1)[-1].lower()

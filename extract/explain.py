@@ -1,7 +1,7 @@
 """Why a page gives the article that it gives, or none: the same steps as extract.article, with what they left out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extract.article import article_of, read_text
 from extract.evidence import Candidate, Evidence
@@ -9,6 +9,7 @@ from extract.metadata import Metadata, choose_metadata
 from extract.model import Article, Entry, ExtractError, Page
 from extract.paragraphs import Block
 from extract.quality import Quality, quality_of
+from extract.quotes.candidates import Place, SpeakerCandidate, find_candidates
 from extract.readers import Reading
 from extract.selection import drop_reasons
 
@@ -50,6 +51,8 @@ class Explanation:
     left_out: tuple[LeftOut, ...] = ()
     choices: tuple[Choice, ...] = ()
     quality: Quality | None = None
+    #: Who may have said each quotation of the article, best first, by its paragraph and where it begins there.
+    speakers: Mapping[Place, Sequence[SpeakerCandidate]] = field(default_factory=dict)
 
 
 def explain(page: Page) -> Explanation:
@@ -67,9 +70,10 @@ def explain(page: Page) -> Explanation:
         quality=quality_of(reading, metadata),
     )
     try:
-        return replace(explained, article=article_of(page.entry, decoded, reading))
+        article = article_of(page.entry, decoded, reading)
     except ExtractError as error:
         return replace(explained, reason=error.reason, message=error.message)
+    return replace(explained, article=article, speakers=find_candidates(article.paragraphs, article.language))
 
 
 def _left_out(reading: Reading) -> tuple[LeftOut, ...]:

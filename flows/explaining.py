@@ -14,7 +14,8 @@ from flows.settings import Source, load_settings
 
 if TYPE_CHECKING:
     from extract.explain import Explanation
-    from extract.model import Article, Attribution
+    from extract.model import Article, Attribution, Span
+    from extract.quotes.candidates import SpeakerCandidate
     from flows.places import Place
     from warehouse.model import Table
 
@@ -121,6 +122,7 @@ def _sections(explained: "Explanation") -> dict[str, "Table"]:
             ("why", "kind", "text"), tuple((each.reason, each.kind, each.text) for each in explained.left_out)
         ),
         "quotes": _quotes(explained.article),
+        "speakers": _speakers(explained),
         "statements": _statements(explained.article),
     }
 
@@ -149,6 +151,11 @@ def _verdict(explained: "Explanation") -> "Table":
     )
 
 
+# How much of who may have said a quote is shown: candidates, reasons for and against each, characters on both sides.
+_CANDIDATES = 3
+_REASONS = 3
+_CONTEXT = 24
+
 #: What tells who says a quote or a statement.
 _WHO = ("speaker", "mention", "role", "cue", "via", "method", "confidence")
 
@@ -157,14 +164,48 @@ def _quotes(article: "Article | None") -> "Table":
     """The quotes, and the words that decided their speakers; after them the quoted runs that nobody says."""
     from warehouse.model import Table  # noqa: PLC0415
 
-    columns = ("paragraph", "kind", "quote", *_WHO)
+    columns = ("no", "paragraph", "kind", "quote", *_WHO)
     if article is None:
         return Table(columns, ())
     rows: list[tuple[object, ...]] = [
-        (quote.paragraph + 1, quote.kind, quote.text, *_who(quote.attribution)) for quote in article.quotations.quotes
+        (number, quote.paragraph + 1, quote.kind, quote.text, *_who(quote.attribution))
+        for number, quote in enumerate(article.quotations.quotes, 1)
     ]
-    rows += [(each.paragraph + 1, "term", each.text, *(None,) * len(_WHO)) for each in article.quotations.terms]
-    return Table(columns, tuple(sorted(rows, key=lambda row: int(str(row[0])))))
+    rows += [(None, each.paragraph + 1, "term", each.text, *(None,) * len(_WHO)) for each in article.quotations.terms]
+    return Table(columns, tuple(sorted(rows, key=lambda row: int(str(row[1])))))
+
+
+def _speakers(explained: "Explanation") -> "Table":
+    """Who may have said each quote, by its number, with the share of the score and what weighed most."""
+    from warehouse.model import Table  # noqa: PLC0415
+
+    rows: list[tuple[object, ...]] = []
+    if explained.article is not None:
+        for number, quote in enumerate(explained.article.quotations.quotes, 1):
+            found = explained.speakers.get((quote.paragraph, quote.start), ())
+            for each in found[:_CANDIDATES]:
+                paragraph, context = _context(explained.article, each.span)
+                rows.append((number, paragraph, context, round(each.share, 3), [*_reasons(each)]))
+    return Table(("no", "paragraph", "candidate", "share", "why"), tuple(rows))
+
+
+def _reasons(candidate: "SpeakerCandidate") -> Iterator[str]:
+    """What weighs most for a candidate, then what weighs most against it."""
+    for sign in (1, -1):
+        found = [each for each in candidate.reasons if each.weight * sign > 0]
+        yield from (f"{each.weight:+.1f} {each.what}" for each in found[:_REASONS])
+
+
+def _context(article: "Article", span: "Span") -> tuple[int, str]:
+    """The number of a mention's paragraph, and the mention in brackets among the words around it."""
+    number, paragraph = next((n, each) for n, each in enumerate(article.paragraphs, 1) if span.start < each.end)
+    start, end = span.start - paragraph.start, span.end - paragraph.start
+    before, after = paragraph.text[:start], paragraph.text[end:]
+    if len(before) > _CONTEXT:
+        before = before[-_CONTEXT:].partition(" ")[2]
+    if len(after) > _CONTEXT:
+        after = after[:_CONTEXT].rpartition(" ")[0]
+    return number, f"{before}[{paragraph.text[start:end]}]{after}"
 
 
 def _statements(article: "Article | None") -> "Table":

@@ -27,16 +27,11 @@ class Attributed:
 UNKNOWN = Attributed(attribution=None, continues=False)
 
 
-def attribute(tokens: Tokens, utterances: Sequence[QuotedRun], scores: Scores) -> list[Attributed]:
-    """Return who says each utterance; ``tokens`` carries terms as such."""
-    narrator = _Narrator(tokens, scores)
-    return [narrator.attribute(utterance) for utterance in utterances]
-
-
-class _Narrator:
-    """Goes through an article and remembers who spoke last."""
+class Narrator:
+    """Tells who says each utterance of an article, in reading order, and remembers who spoke last."""
 
     def __init__(self, tokens: Tokens, scores: Scores) -> None:
+        """``tokens`` carries terms as such."""
         self.tokens = tokens
         self.scores = scores
         self.cast = Cast(tokens)
@@ -62,16 +57,19 @@ class _Narrator:
         return attributed
 
     def _best(self, utterance: QuotedRun) -> int | None:
-        """The mention with the highest score among those near, and that of the quotation before."""
+        """The mention with the highest score."""
+        found, rows = self.contest(utterance)
+        return found[highest(rows, self.scores.speaker)] if found else None
+
+    def contest(self, utterance: QuotedRun) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
+        """The mentions near, and that of the quotation before, each with what speaks for and against it."""
         tokens, left_open = self.tokens, not utterance.run.closed
         found = mentions.candidates(tokens.codes, self.mentions, utterance.token, left_open=left_open)
         if self.previous is not None and self.previous.mention not in found:
             found.append(self.previous.mention)
-        if not found:
-            return None
         last = tokens.closing.get(utterance.token, utterance.text[-1])
         at = ranking.setting(tokens.codes, utterance.token, last=last, left_open=left_open, previous=self.previous)
-        return found[highest((ranking.features(tokens, at, mention) for mention in found), self.scores.speaker)]
+        return found, [ranking.features(tokens, at, mention) for mention in found]
 
     def _continues(self, before: ranking.Previous, mention: int, quote: int) -> bool:
         """Whether the quotation goes on with the one before: left open before it, or the same mention beside it."""

@@ -1,9 +1,9 @@
 """The door of this room: the quotations of an article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extract.model import Paragraph, Quotations, Quote, QuotedTerm, QuoteKind
-from extract.quotes.attribution import UNKNOWN, Attributed, attribute
+from extract.quotes.attribution import UNKNOWN, Attributed, Narrator
 from extract.quotes.classify import is_speech, quote_kind
 from extract.quotes.rules import Rules, load_rules
 from extract.quotes.spans import QuotedRun, Run, find_runs, has_mark
@@ -28,7 +28,12 @@ def find_quotations(paragraphs: Sequence[Paragraph], language: str | None) -> Qu
     return quotations(paragraphs, rules, load_scores(rules.language))
 
 
-def quotations(paragraphs: Sequence[Paragraph], rules: Rules, scores: Scores) -> Quotations:
+def quotations(
+    paragraphs: Sequence[Paragraph],
+    rules: Rules,
+    scores: Scores,
+    narrator: Callable[[Tokens, Scores], Narrator] = Narrator,
+) -> Quotations:
     """Return the same by rules and scores of the caller's choice."""
     runs = [find_runs(paragraph.text, rules.marks) for paragraph in paragraphs]
     if not any(runs):
@@ -36,7 +41,9 @@ def quotations(paragraphs: Sequence[Paragraph], rules: Rules, scores: Scores) ->
     tokens = tokenize(paragraphs, runs, rules)
     utterances, terms = _sort(tokens, runs, scores)
     tokens = tokens.with_terms({term.token: term.text for term in terms})
-    attributed = attribute(tokens, utterances, scores) if rules.codes else [UNKNOWN] * len(utterances)
+    attributed = [UNKNOWN] * len(utterances)
+    if rules.codes:
+        attributed = list(map(narrator(tokens, scores).attribute, utterances))
     return Quotations(
         quotes=tuple(_quotes(tokens, utterances, attributed)),
         terms=tuple(

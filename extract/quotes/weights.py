@@ -38,10 +38,16 @@ def highest(rows: Iterable[Iterable[str]], weights: Weights) -> int:
     return totals.index(max(totals))
 
 
-def chance(rows: Sequence[Iterable[str]], weights: Weights, best: int) -> float:
-    """The share of the row ``best`` among all, as the fit understands totals: a softmax."""
+def shares(rows: Sequence[Iterable[str]], weights: Weights) -> list[float]:
+    """The share of each row among all, as the fit understands totals: a softmax."""
     totals = [total(row, weights) for row in rows]
-    return 1 / sum(exp(min(one - totals[best], 700.0)) for one in totals)
+    odds = [exp(one - max(totals)) for one in totals]
+    return [one / sum(odds) for one in odds]
+
+
+def chance(rows: Sequence[Iterable[str]], weights: Weights, best: int) -> float:
+    """The share of the row ``best``."""
+    return shares(rows, weights)[best]
 
 
 def scores_for(rules: Rules, tables: Mapping[str, Weights]) -> Scores:

@@ -26,7 +26,16 @@ def explained(done: subprocess.CompletedProcess[str]) -> dict[str, list[dict[str
 
 def test_a_file_is_explained_without_a_warehouse(presslake: Command, write_page: Pages) -> None:
     done = presslake("explain", str(write_page("ferry.html", SAID)), "--format", "json")
-    assert list(explained(done)) == ["verdict", "quality", "candidates", "kept", "dropped", "quotes", "statements"]
+    assert list(explained(done)) == [
+        "verdict",
+        "quality",
+        "candidates",
+        "kept",
+        "dropped",
+        "quotes",
+        "speakers",
+        "statements",
+    ]
 
 
 def test_a_quote_shows_the_words_that_decided_its_speaker(presslake: Command, write_page: Pages) -> None:
@@ -37,6 +46,16 @@ def test_a_quote_shows_the_words_that_decided_its_speaker(presslake: Command, wr
         "Ida Quill",
         "said",
         "explicit",
+    )
+
+
+def test_a_quote_shows_who_may_have_said_it_and_why(presslake: Command, write_page: Pages) -> None:
+    done = presslake("explain", str(write_page("ferry.html", f"Bo Rask was late. {SAID}")), "--format", "json")
+    found = explained(done)["speakers"][0]
+    assert (found["no"], found["candidate"], list(found)[3:]) == (
+        1,
+        "ferry,” harbour master [Ida Quill] said. It was the first",
+        ["share", "why"],
     )
 
 

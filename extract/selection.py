@@ -4,15 +4,15 @@ trafilatura says where the text is; the page's own tree says what belongs to it.
 blocks of the page, and what stands between them and is set as they are comes in, what is named otherwise goes out.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from extract.blocks import PageBlock
-from extract.noise import is_byline, is_in_standfirst, is_named_noise, is_noise_line
+from extract.noise import ends_a_sentence, is_byline, is_in_standfirst, is_named_noise, is_noise_line
 from extract.trimming import trimmed, trimmed_away
 
 #: Letters of a block; shorter ones occur by chance, and count only as a whole block of the body.
@@ -26,6 +26,9 @@ _SAME_START = 50
 #: Text that fills more of the article than this is no box, whatever its class.
 _BOX_SHARE = 0.25
 _HALF = 0.5
+#: How many paragraphs must stand together to be an article that trafilatura overlooked, and how many times the text
+#: that it took: an article that follows the page's own may well have half as much again.
+_MIN_OVERLOOKED, _OVERLOOKED = 4, 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,26 @@ def match_blocks(blocks: Sequence[PageBlock], body_keys: Sequence[str]) -> froze
             return key in exact
         return key in whole or 2 * sum(len(part) for part in long_keys if part in key) > len(key)
 
-    return frozenset(index for index, block in enumerate(blocks) if block.key and is_in_body(block.key))
+    matched = frozenset(index for index, block in enumerate(blocks) if block.key and is_in_body(block.key))
+    return matched | _overlooked(blocks, matched)
+
+
+def _overlooked(blocks: Sequence[PageBlock], matched: frozenset[int]) -> frozenset[int]:
+    """Return the paragraphs that stand together in one element where they are far more than the matched text.
+
+    Its fast path takes teasers or a part of several for the article, now and then: 1 page in 100.
+    """
+    together: defaultdict[HtmlElement | None, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if _is_paragraph(block) and len(block.key) > _LONG_KEY:
+            together[block.element.getparent()].append(index)
+    most = max(together.values(), key=lambda indices: _letters(blocks, indices), default=[])
+    is_enough = len(most) >= _MIN_OVERLOOKED and _letters(blocks, most) > _OVERLOOKED * _letters(blocks, matched)
+    return frozenset(most) if is_enough else frozenset()
+
+
+def _letters(blocks: Sequence[PageBlock], indices: Iterable[int]) -> int:
+    return sum(len(blocks[index].key) for index in indices)
 
 
 def select(blocks: Sequence[PageBlock], matched: frozenset[int], known: Known) -> list[tuple[PageBlock, str]]:
@@ -98,6 +120,8 @@ class _Selection:
         texts = (blocks[index] for index in taken if blocks[index].kind == "text")
         #: The elements that hold running text, with how many blocks of it.
         self.holders = Counter(block.element.getparent() for block in texts if len(block.key) > _LONG_KEY)
+        #: The elements that hold text of any kind, taken or not.
+        self.together = Counter(block.element.getparent() for block in blocks if _is_running(block))
         self.shapes = {_shape(holder) for holder in self.holders if holder is not None and holder.get("class")}
         above = (index for index in range(self.first, -1, -1) if blocks[index].key in known.titles)
         #: Where the title is printed.
@@ -124,12 +148,9 @@ class _Selection:
         """Yield what trafilatura took between the title and the main element: key points, a first paragraph."""
         for index in range(self.title + 1, self.first):
             block = self.blocks[index]
-            if (
-                index in self.matched
-                and block.kind != "heading"
-                and len(block.key) > _LONG_KEY
-                and block.link_share < _HALF
-            ):
+            is_taken = index in self.matched and block.kind != "heading"
+            is_first = index in self.inside and _is_paragraph(block) and ends_a_sentence(block.text)
+            if (is_taken or is_first) and len(block.key) > _LONG_KEY and block.link_share < _HALF:
                 yield index
 
     def _after(self) -> Iterator[int]:
@@ -148,12 +169,13 @@ class _Selection:
         """Tell whether a block that trafilatura left out stands among running text as a part of it."""
         block = self.blocks[index]
         parent = block.element.getparent()
+        is_alike = _shape(parent) in self.shapes
         if block.kind == "heading":
-            is_beside = self.holders[parent] or (parent is not None and self.holders[parent.getparent()])
+            is_beside = is_alike or self.holders[parent] or (parent is not None and self.holders[parent.getparent()])
             following = self.matched & {index + 1, index + 2}
             heads = any(self.blocks[after].kind != "heading" for after in following)
             return bool(is_beside) and heads and block.link_share < _HALF and block.element.tag != "h1"
-        return _is_paragraph(block) and self.holders[parent] > 1 and len(block.key) >= _MIN_KEY
+        return _is_paragraph(block) and (is_alike or self.together[parent] > 1) and len(block.key) >= _MIN_KEY
 
     def noise(self, index: int) -> str | None:
         """Return what a block is that stands among the text and is none of it; None for what is text."""
@@ -209,6 +231,10 @@ def _main_element(sizes: Counter[HtmlElement]) -> HtmlElement | None:
 
 def _depth(element: HtmlElement) -> int:
     return sum(1 for _ in element.iterancestors())
+
+
+def _is_running(block: PageBlock) -> bool:
+    return block.kind == "text" and len(block.key) > _LONG_KEY and block.link_share < _HALF
 
 
 def _is_paragraph(block: PageBlock) -> bool:

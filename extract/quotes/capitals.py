@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.model import Paragraph
+from extract.quotes import grammar
 from extract.quotes.lexicon import NOUN, SURNAME, UNSETTLED, code_of_name, codes_in_front
 from extract.quotes.rules import Rules
 
@@ -91,7 +92,8 @@ class _Settler:
         first, _, rest = self.words[at].partition(" ")
         last = rest.rsplit(" ", 1)[-1].lower()
         while rest and names.nouns_capitalised and not self.rules.is_organisation(last):
-            described = self._behind("d", at) or self._behind_adjective(at)
+            # Behind an adjective two words are a person's: "die damalige Ana Vale", but "der alte Bildhauer Piet Lenz".
+            described = self._behind("d", at) or ((" " in rest or last.endswith("s")) and self._behind_adjective(at))
             role = self.rules.is_role(first.lower())
             if not role and (not described or (first.endswith(names.adjective_endings) and not last.endswith("s"))):
                 break
@@ -188,21 +190,19 @@ class _Settler:
 
     def settle_doubtful(self) -> None:
         """Give doubtful names the code of the word unless the article prints them inside a longer name."""
+        names, words, codes = self.rules.names, self.words, self.codes
+        if names.nouns_capitalised:
+            grammar.settle(words, codes, self.doubtful, self.rules)
+            return
         if not self.doubtful:
             return
-        names, words, codes = self.rules.names, self.words, self.codes
         printed = set(words)
         longer = {words[at] for at, code in enumerate(codes) if code == "N" and " " in words[at]}
         parts = {part for name in longer for part in name.split()}
         for at in self.doubtful:
             word = words[at]
             low = word.lower()
-            beside = {*codes[max(0, at - 1) : at], *codes[at + 1 : at + 2]}
             common = low in printed or low.endswith(names.ordinary_endings)
-            if names.nouns_capitalised:
-                common = (
-                    common or not beside & {"V", "A"} or (low.endswith(names.noun_endings) and codes[at + 1] != "V")
-                )
             if common and word not in parts:
                 codes[at] = self.rules.codes.get(low, "w")
 

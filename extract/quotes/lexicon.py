@@ -31,9 +31,11 @@ def token_pattern(language: str) -> re.Pattern[str]:
     phrase = "|".join(sorted(words for words in rules.codes if " " in words)) or "(?!)"
     # "19. September": the stop behind a short number ends no sentence.
     ordinal = r"\d{1,2}\.(?=\s)|" if names.ordinals else ""
+    # "Aurel II. sagte": the stop behind a Roman number, where the sentence goes on.
+    roman = r"[IVX]+\.(?=\s[^\W\d_A-ZÄÖÜ]|\s{RUN})|" if names.ordinals else ""
     part = (
-        rf"(?=[{_UPPER}])(?:(?i:{abbreviation})\.(?=\s)|(?:[{_UPPER}]\.)+(?=\s[{_UPPER}])|(?:[{_UPPER}]\.){{2,}}|"
-        rf"\w[\w&-]*(?:['’](?!s\b)\w[\w-]*)*)"
+        rf"(?=[{_UPPER}])(?:{roman}(?i:{abbreviation})\.(?=\s)|(?:[{_UPPER}]\.)+(?=\s[{_UPPER}])"
+        rf"|(?:[{_UPPER}]\.){{2,}}|\w[\w&-]*(?:['’](?!s\b)\w[\w-]*)*)"
     )
     return re.compile(
         rf"({part}(?:[ \u00a0](?:(?:{particle})[ \u00a0]){{0,2}}{part})*"
@@ -46,7 +48,9 @@ class Lexicon(dict[str, str]):
     """The code of each token as printed, UNSETTLED for names and the like; what was asked once is remembered."""
 
     def __init__(self, rules: Rules) -> None:
-        super().__init__(rules.codes)
+        # Where every noun has a capital, a word without one is no noun.
+        nouns = "JO" if rules.names.nouns_capitalised else ""
+        super().__init__({word: code for word, code in rules.codes.items() if code not in nouns})
         self.update({mark: mark for mark in ",:;"}, **dict.fromkeys("—–()-", "-"), **{"'s": "s", "’s": "s"})
         self.update({RUN: "Q", END: "n"})
         self._rules = rules
@@ -125,4 +129,7 @@ def code_of_name(text: str, language: str) -> str:
         return "N"
     if low in rules.codes or not rules.names.nouns_capitalised:
         return rules.codes.get(low, "N")
-    return "O" if rules.is_organisation(low) else NOUN
+    if rules.is_organisation(low):
+        return "O"
+    # An acronym names a body.
+    return "N" if text.isupper() and len(text) > 1 else NOUN

@@ -9,6 +9,8 @@ A language is one such file and no code. Its tables:
     [titles]    what stands before a name and is neither name nor role (Mr, Frau), by gender
     [roles]     words that make a role of the words before a name, by gender
     [names]     how names are built, and which capitalised words are none
+    [grammar]   cases and finite verbs, where every noun has a capital
+    [separable] verbs = particles with which they report
     [terms]     what tells quoted titles and terms from speech
     [weights]   by question, what is to be added to the weights of `weights.toml`
 """
@@ -18,6 +20,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+#: The code of verbs that report only with their particle, until `grammar.py` has looked for it.
+SEPARABLE = "v"
 
 #: The file for languages that have none: every mark, no words.
 UNDETERMINED = "und"
@@ -47,7 +52,7 @@ class Names:
     suffixes: frozenset[str]
     #: Words whose full stop ends no sentence.
     abbreviations: frozenset[str]
-    #: Words of which one makes a name that of a body; ends of compounds too where ``nouns_capitalised``.
+    #: Words of which one makes a name that of a body.
     organisation: frozenset[str]
     #: Articles that stand before the names of bodies, never of persons.
     body_articles: frozenset[str]
@@ -87,10 +92,21 @@ class Rules:
     codes: dict[str, str]
     #: Words that name the speaker after a quotation or comma, and mean something else elsewhere (German "so").
     after_quote: frozenset[str]
+    #: Nouns that name the speaker behind "nach" only: nach Angaben von, seiner Ansicht nach.
+    after_nach: frozenset[str]
     #: pronoun -> male, female, group, thing, reporter.
     pronouns: dict[str, str]
     #: Pronouns and possessives that tell the gender of a person, in small letters and with a capital: his, Her.
     gendered: dict[str, str]
+    #: Verb -> the particles with which it reports ("gab … bekannt"); its code is that of `grammar.py`.
+    separable: dict[str, frozenset[str]]
+    #: Finite verbs that have one subject: a bare capitalised word before them is a name.
+    singular: frozenset[str]
+    #: Articles that no subject has (dem), and those that only adjective or noun tell apart (der Behörde).
+    oblique: frozenset[str]
+    either_case: frozenset[str]
+    #: Ends of feminine nouns.
+    feminine_endings: tuple[str, ...]
     #: Prepositions before places.
     locative: frozenset[str]
     #: Articles that mean somebody known: "the governor".
@@ -163,7 +179,15 @@ def load_rules(language: str | None) -> Rules:
 
 def _rules(language: str, tables: dict[str, Any]) -> Rules:
     """The file's tables as rules; a missing table or key is empty."""
-    codes, names, roles, terms = (tables.get(key, {}) for key in ("codes", "names", "roles", "terms"))
+    codes, names, roles, terms, grammar = (
+        tables.get(key, {}) for key in ("codes", "names", "roles", "terms", "grammar")
+    )
+    separable = {
+        verb: frozenset(particles.split())
+        for verbs, particles in tables.get("separable", {}).items()
+        for verb in verbs.split()
+    }
+    after_nach = _words(codes, "after_nach")
     return Rules(
         language=language,
         marks=Marks(**{key: _words(tables["marks"], key) for key in Marks.__dataclass_fields__}),
@@ -193,9 +217,17 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         ),
         codes={
             word.replace("_", " "): code for code, words in codes.items() if len(code) == 1 for word in words.split()
-        },
+        }
+        | dict.fromkeys(separable, SEPARABLE)
+        | dict.fromkeys(after_nach, "A"),
         after_quote=_words(codes, "after_quote"),
+        after_nach=after_nach,
         gendered=_both_cases(tables.get("gendered", {})),
+        separable=separable,
+        singular=_words(grammar, "singular"),
+        oblique=_words(grammar, "oblique"),
+        either_case=_words(grammar, "either_case"),
+        feminine_endings=_endings(grammar, "feminine_endings"),
         locative=_words(codes, "locative"),
         definite=_words(codes, "definite"),
         pronouns=tables.get("pronouns", {}),
@@ -203,7 +235,7 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         roles=_words(roles, "words"),
         surnames=_words(roles, "surnames"),
         role_endings=_endings(roles, "endings"),
-        organisation_endings=_endings(names, "organisation"),
+        organisation_endings=_endings(names, "organisation_endings"),
         male=_words(roles, "male"),
         female=_words(roles, "female"),
         female_endings=_endings(roles, "female_endings"),

@@ -49,8 +49,8 @@ class Tokens:
             return self
         codes, words = list(self.codes), list(self.words)
         for at, text in terms.items():
-            before = self.codes[max(0, at - 2) : at]
-            speaks = codes[at + 1] == "V" or before[-1:] == "A" or before == "QV"
+            before = self.codes[max(0, at - 3) : at]
+            speaks = codes[at + 1] == "V" or before.endswith(("A", "Ad", "QV", "QVd"))
             codes[at] = "N" if speaks and text[0].isupper() else "q"
             words[at] = text
         return replace(self, codes="".join(codes), words=words)

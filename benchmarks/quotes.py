@@ -17,6 +17,7 @@ from typing import Any
 
 from extract.model import Paragraph, Quotations
 from extract.quotes.find import find_quotations
+from extract.quotes.spans import has_mark
 
 _GOLD = (("english-check", "en"), ("german-check", "de"))
 COLUMNS = ("gold", "quotes", "detection", "speaker", "end to end", "resolved", "terms", "articles/CPU-s")
@@ -98,8 +99,14 @@ def gold_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def predictions(paragraphs: tuple[Paragraph, ...], found: Quotations) -> Iterator[dict[str, Any]]:
-    """Return the scorer's rows: offsets in the document; a term is a run that is no speech."""
+    """Return the scorer's rows: offsets in the document; a term is a run that is no speech.
+
+    The gold labels what stands in quotation marks: speech that only the layout shows (transcripts, posts) is neither
+    right nor wrong, and left out.
+    """
     for quote in found.quotes:
+        if not has_mark(paragraphs[quote.paragraph].text[max(0, quote.start - 3) : quote.start + 1]):
+            continue
         start, said = paragraphs[quote.paragraph].start, quote.attribution
         yield {
             "start": start + quote.start,

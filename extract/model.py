@@ -124,7 +124,7 @@ class Attribution:
     #: Through whom the words came, as printed, where the text names an outlet or a person between: 'CNN' in
     #: "Vale said, according to CNN".
     via: str | None = None
-    #: explicit, pronoun, nominal, continued …
+    #: explicit, pronoun, nominal, continued …; label, interview, signature or post where the layout tells.
     method: str
     #: 0..1, the share of such attributions expected to be right.
     confidence: float

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extract.model import Attribution, Span
 from extract.quotes import cues, mentions, nominals, pronouns, ranking
 from extract.quotes.classify import quote_kind
+from extract.quotes.shown import shown
 from extract.quotes.spans import QuotedRun
 from extract.quotes.speakers import Cast
 from extract.quotes.tokens import Tokens
@@ -44,6 +45,11 @@ class Narrator:
 
     def attribute(self, utterance: QuotedRun) -> Attributed:
         """Who says the next utterance."""
+        form = utterance.run.form
+        if form is not None and form.speaker is not None:
+            label = self.tokens.at(form.speaker.start)
+            self.previous = ranking.Previous(quote=utterance.token, mention=label, left_open=False)
+            return Attributed(attribution=shown(self.tokens, self.cast, form), continues=form.continues)
         before = self.previous
         mention = self._best(utterance)
         if mention is None:
@@ -51,7 +57,8 @@ class Narrator:
             return UNKNOWN
         attributed = Attributed(
             attribution=self._attribution(mention, utterance),
-            continues=before is not None and self._continues(before, mention, utterance.token),
+            continues=before is not None
+            and (self._continues(before, mention, utterance.token) or (form is not None and form.continues)),
         )
         self.previous = ranking.Previous(quote=utterance.token, mention=mention, left_open=not utterance.run.closed)
         return attributed
@@ -67,6 +74,9 @@ class Narrator:
         found = mentions.candidates(tokens.codes, self.mentions, utterance.token, left_open=left_open)
         if self.previous is not None and self.previous.mention not in found:
             found.append(self.previous.mention)
+        if utterance.run.form is not None:
+            # What is set apart is given to somebody by the words before it.
+            found = [mention for mention in found if mention < utterance.token]
         last = tokens.closing.get(utterance.token, utterance.text[-1])
         at = ranking.setting(tokens.codes, utterance.token, last=last, left_open=left_open, previous=self.previous)
         return found, [ranking.features(tokens, at, mention) for mention in found]

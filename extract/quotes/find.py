@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from extract.model import Paragraph, Quotations, Quote, QuotedTerm, QuoteKind
 from extract.quotes.attribution import UNKNOWN, Attributed, Narrator
 from extract.quotes.classify import is_speech, quote_kind
+from extract.quotes.forms import may_have_form, with_forms
 from extract.quotes.rules import Rules, load_rules
 from extract.quotes.spans import QuotedRun, Run, find_runs, has_mark
 from extract.quotes.tokenizer import tokenize
@@ -22,9 +23,9 @@ def find_quotations(paragraphs: Sequence[Paragraph], language: str | None) -> Qu
     >>> found.quotes[0].text, found.quotes[0].attribution.speaker.name
     ('The kiln stays open,', 'Ana Okafor')
     """
-    if not any(has_mark(paragraph.text) for paragraph in paragraphs):
-        return Quotations()
     rules = load_rules(language)
+    if not any(has_mark(paragraph.text) or may_have_form(paragraph) for paragraph in paragraphs):
+        return Quotations()
     return quotations(paragraphs, rules, load_scores(rules.language))
 
 
@@ -35,7 +36,9 @@ def quotations(
     narrator: Callable[[Tokens, Scores], Narrator] = Narrator,
 ) -> Quotations:
     """Return the same by rules and scores of the caller's choice."""
-    runs = [find_runs(paragraph.text, rules.marks) for paragraph in paragraphs]
+    runs: Sequence[Sequence[Run]] = [find_runs(paragraph.text, rules.marks) for paragraph in paragraphs]
+    if rules.codes:
+        runs = with_forms(paragraphs, runs, rules)
     if not any(runs):
         return Quotations()
     tokens = tokenize(paragraphs, runs, rules)
@@ -61,7 +64,8 @@ def _sort(tokens: Tokens, runs: Sequence[Sequence[Run]], scores: Scores) -> tupl
     for token, (number, run) in zip(tokens.quotes, places, strict=True):
         text = tokens.paragraphs[number].text[run.start : run.end]
         quoted = QuotedRun(token=token, paragraph=number, run=run, text=text)
-        (speech if is_speech(tokens, quoted, scores.speech) else terms).append(quoted)
+        is_said = run.form is not None or is_speech(tokens, quoted, scores.speech)
+        (speech if is_said else terms).append(quoted)
     return speech, terms
 
 
@@ -71,7 +75,8 @@ def _quotes(tokens: Tokens, utterances: Sequence[QuotedRun], attributed: Sequenc
     kind: QuoteKind = "mixed"
     for number, (utterance, said) in enumerate(zip(utterances, attributed, strict=True)):
         chain = chain if said.continues else number
-        kind = quote_kind(tokens, utterance, goes_on=said.continues and kind == "direct")
+        form = utterance.run.form
+        kind = "direct" if form else quote_kind(tokens, utterance, goes_on=said.continues and kind == "direct")
         yield Quote(
             paragraph=utterance.paragraph,
             start=utterance.run.start,

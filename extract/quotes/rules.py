@@ -12,6 +12,7 @@ A language is one such file and no code. Its tables:
     [grammar]   cases and finite verbs, where every noun has a capital
     [separable] verbs = particles with which they report
     [terms]     what tells quoted titles and terms from speech
+    [forms]     the labels of transcripts, and what tells interviews
     [weights]   by question, what is to be added to the weights of `weights.toml`
 """
 
@@ -82,6 +83,26 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """What the forms of speech without marks say."""
+
+    #: Labels of a question and of an answer, whoever gives them: Q, A.
+    questions: frozenset[str]
+    answers: frozenset[str]
+    #: Words of labels that nobody speaks behind: Note, Photo, Score.
+    labels: frozenset[str]
+    #: Words with which speakers address each other or speak of themselves: I, you, our; with a capital
+    #: those that do so only with it (Sie).
+    address: frozenset[str]
+    #: Of these, the words for the speaker alone.
+    first: frozenset[str]
+    #: Words that introduce an interview: spoke, asked.
+    interview: frozenset[str]
+    #: Words that open a question or a heading: "What the rules say:".
+    asking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """One language, ready for use."""
 
@@ -136,6 +157,7 @@ class Rules:
     spoken: frozenset[str]
     #: Verb forms outside marks that tell of indirect speech around a fragment.
     indirect: frozenset[str]
+    forms: Forms
     #: question -> feature -> weight: what the language adds to `weights.toml`.
     weights: dict[str, dict[str, float]]
 
@@ -245,6 +267,7 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         works=_words(terms, "works"),
         spoken=_words(terms, "spoken"),
         indirect=_words(terms, "indirect"),
+        forms=Forms(**{key: _words(tables.get("forms", {}), key) for key in Forms.__dataclass_fields__}),
         weights=tables.get("weights", {}),
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from extract.model import Span
 from extract.quotes.rules import Marks
 
 _DOUBLE = '“”„‟"«»＂「」『』《》'
@@ -31,6 +32,20 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/’'…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How the layout of a text shows that a run is speech, and whose; offsets are the article's."""
+
+    #: label, interview, block, signature or post.
+    method: str
+    #: The words that name the speaker; None where the words before the run do, as before any quotation.
+    speaker: Span | None = None
+    #: Where the article prints the name that they stand for; None where nothing identifies the speaker.
+    name: Span | None = None
+    #: The run goes on with what the run before it says.
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One outermost quoted run of a paragraph: ``text[start:end]`` is what the marks enclose, trimmed."""
 
@@ -43,6 +58,8 @@ class Run:
     closed: bool
     #: Set in single quotation marks.
     single: bool = False
+    #: Where the layout of the text makes it speech, with or without marks; see extract.quotes.forms.
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

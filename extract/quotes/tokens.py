@@ -10,6 +10,7 @@ The codes of an article are one string, so that the path from a mention to a quo
 The words of J, O, V, A, p, d, a, t, b, R and P are the language's; N is what its capitals tell.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,10 @@ class Tokens:
     def lower(self, at: int) -> str:
         """The token in lower case, empty outside the article."""
         return self.words[at].lower() if 0 <= at < len(self.words) else ""
+
+    def at(self, offset: int) -> int:
+        """The token that holds the offset, else the one behind it."""
+        return bisect_right(self.ends, offset)
 
     def printed(self, at: int, start: int, end: int) -> str:
         """The article's text between two offsets in the paragraph of token ``at``."""

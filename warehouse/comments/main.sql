@@ -75,7 +75,7 @@ comment on column quotes.speaker_end_char is 'Where these words end in articles.
 comment on column quotes.speaker_role is 'The speaker''s role as printed: the finance minister.';
 comment on column quotes.cue is 'The reporting verb or phrase: said, according to.';
 comment on column quotes.via is 'Through whom the words came, as printed: CNN in "Vale said, according to CNN"; NULL where nobody stands between.';
-comment on column quotes.method is 'How the speaker was found: explicit, pronoun, nominal, continued, …, none.';
+comment on column quotes.method is 'How the speaker was found: explicit, pronoun, nominal, continued, …, none; without marks: label, interview, signature, post.';
 comment on column quotes.confidence is 'Attribution confidence, 0..1; 0 when method = none.';
 comment on column quotes.word_count is 'Words in the quote.';
 comment on column quotes.start_char is 'Where it starts in its paragraph: substr(paragraph, start_char + 1, end_char - start_char) = text.';

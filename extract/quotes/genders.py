@@ -20,23 +20,19 @@ def elected_genders(tokens: Tokens, persons: Mapping[int, int], known: Mapping[i
     """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     gendered = tokens.rules.gendered
-    for at, word in enumerate(tokens.words):
-        gender = gendered.get(word)
+    for at, gender in enumerate(map(gendered.get, tokens.words)):
         if gender is not None:
-            near = {one for one in _named_before(tokens, at, persons) if known.get(one, gender) == gender}
+            near = {one for one in _named_before(tokens.codes, at, persons) if known.get(one, gender) == gender}
             if len(near) == 1:
                 votes[near.pop()][gender] += 1
     winners = {person: (*counted.most_common(1)[0], counted.total()) for person, counted in votes.items()}
     return {person: gender for person, (gender, most, cast) in winners.items() if most >= _MAJORITY * cast}
 
 
-def _named_before(tokens: Tokens, at: int, persons: Mapping[int, int]) -> Iterator[int]:
+def _named_before(codes: str, at: int, persons: Mapping[int, int]) -> Iterator[int]:
     """The persons named shortly before token ``at``."""
-    sentences = 0
-    for before in range(at - 1, max(0, at - _TOKENS) - 1, -1):
-        code = tokens.codes[before]
-        sentences += code in ".Q"
-        if code == "n" or sentences > _SENTENCES:
-            return
-        if before in persons:
-            yield persons[before]
+    first = max(0, at - _TOKENS, codes.rfind("n", 0, at) + 1)
+    sentences = codes[first:at].replace("Q", ".").rsplit(".", _SENTENCES + 1)
+    if len(sentences) > _SENTENCES + 1:
+        first += len(sentences[0]) + 1
+    return (persons[before] for before in range(first, at) if before in persons)

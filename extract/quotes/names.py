@@ -12,6 +12,8 @@ class PrintedName:
     """`Homeland Minister Ana Okafor` -> role `Homeland Minister`, name `Ana Okafor`; the name begins at ``start``."""
 
     name: str
+    #: What the names of one person or body have in common: the surname, or all of a body's, in lower case.
+    key: str
     #: Where the name begins in the printed form; a title (Mr) stands before it.
     start: int
     #: Where the mention begins: at the title, behind the role.
@@ -23,12 +25,10 @@ class PrintedName:
     titled: bool = False
     #: The name holds a word that makes it a body's.
     organisation: bool = False
-
-    @property
-    def given(self) -> str:
-        """The first word in lower case, empty where there is only one."""
-        first, _, rest = self.name.partition(" ")
-        return first.lower() if rest else ""
+    #: Its last word makes it a place's.
+    place: bool = False
+    #: The first word in lower case, empty where there is only one.
+    given: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -44,20 +44,41 @@ def read_name(printed: str, language: str) -> PrintedName:
     words = printed.split(" ")
     lower = [word.lower().rstrip(".") for word in words]
     if _is_body(lower, rules):
-        return PrintedName(name=printed, start=0, mention_start=0, organisation=True)
+        return _whole(printed, rules, key=printed.lower(), organisation=True)
     behind_role = _behind_role(lower, rules)
+    if not behind_role and lower[0] not in rules.titles and rules.names.joining.isdisjoint(lower):
+        return _whole(printed, rules, key=surname(printed, rules))
     behind_title = behind_role
     while behind_title < len(words) - 1 and lower[behind_title] in rules.titles:
         behind_title += 1
     genders = [gender for word in lower[:behind_title] if (gender := rules.gender(word))]
     role = " ".join(word for word, low in zip(words[:behind_role], lower, strict=False) if low not in rules.titles)
+    name = words[behind_title : _name_end(lower, behind_title, rules)]
     return PrintedName(
-        name=" ".join(words[behind_title : _name_end(lower, behind_title, rules)]),
+        name=" ".join(name),
+        key=surname(" ".join(name), rules),
         start=_offset(words, behind_title),
         mention_start=_offset(words, behind_role),
         role=role or None,
         gender=genders[-1] if genders else None,
         titled=behind_title > 0,
+        place=name[-1].lower() in rules.names.places,
+        given=name[0].lower() if len(name) > 1 else "",
+    )
+
+
+def _whole(printed: str, rules: Rules, *, key: str, organisation: bool = False) -> PrintedName:
+    """A name with neither title nor role."""
+    first, _, rest = printed.lower().partition(" ")
+    place = (rest or first).rsplit(" ", 1)[-1] in rules.names.places
+    return PrintedName(
+        name=printed,
+        key=key,
+        start=0,
+        mention_start=0,
+        organisation=organisation,
+        place=place,
+        given=first if rest else "",
     )
 
 
@@ -92,11 +113,12 @@ def _name_end(words: list[str], start: int, rules: Rules) -> int:
 
 def _is_body(words: list[str], rules: Rules) -> bool:
     """Whether a word makes it the name of a body: as its last, or before "of" and "for"."""
-    if rules.is_role(words[0]):
-        return False
+    joining = rules.names.joining
     if rules.is_organisation(words[-1]):
-        return True
-    return any(word in rules.names.joining and rules.is_organisation(before) for before, word in pairwise(words))
+        return not rules.is_role(words[0])
+    if joining.isdisjoint(words) or rules.is_role(words[0]):
+        return False
+    return any(word in joining and rules.is_organisation(before) for before, word in pairwise(words))
 
 
 def _offset(words: list[str], count: int) -> int:

@@ -12,13 +12,17 @@ _APPOSITION = re.compile(r",(?:w,)?(d?[wNOs]{0,4}J[wNOJpdas]{0,12}?)(?=[,.;:\-RQ
 # "The council leader, Ana Vale," and "Eastmoor’s mayor, Ana Vale,".
 _APPOSED = re.compile(r"(?:d|Ns)[wO]{0,3}J(?=,$)")
 _BEFORE = "wJO"
+# The nearest word of a role in small letters; most names have none, and end the search here.
+_NEAREST = frozenset("JO")
 _LONGEST = 6
 
 
 def roles_of(tokens: Tokens, mentions: Sequence[int]) -> Iterator[str]:
     """Yield the roles printed at a person's names, as printed, in the order of the names."""
     for at in mentions:
-        role = _before(tokens, at) or _behind(tokens, at) or _apposed(tokens, at)
+        role = _before(tokens, at)
+        if not role and tokens.codes[at + 1] == ",":
+            role = _behind(tokens, at) or _apposed(tokens, at)
         if role:
             yield role
 
@@ -26,6 +30,8 @@ def roles_of(tokens: Tokens, mentions: Sequence[int]) -> Iterator[str]:
 def _before(tokens: Tokens, at: int) -> str | None:
     """The role in front of the name, in capitals or not: "Finance Minister", "former mayor", "economist"."""
     name = read_name(tokens.words[at], tokens.rules.language)
+    if name.role is None and tokens.codes[at - 1 : at] not in _NEAREST:
+        return None
     first = at
     while first > 0 and at - first < _LONGEST and _belongs(tokens, first - 1, name.role):
         first -= 1

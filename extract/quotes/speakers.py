@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.model import Speaker, SpeakerKind
 from extract.quotes.genders import elected_genders
-from extract.quotes.names import PrintedName, read_name, surname
+from extract.quotes.names import PrintedName, read_name
 from extract.quotes.roles import roles_of
 from extract.quotes.tokens import Tokens
 
@@ -116,27 +116,27 @@ class Cast:
 
     def _figure_of_full(self, name: PrintedName) -> Figure:
         """The figure with this surname whose first name agrees, or a new one."""
-        key = name.name.lower() if name.organisation else surname(name.name, self._tokens.rules)
-        for figure in self._by_key[key]:
+        for figure in self._by_key[name.key]:
             if figure.is_body or _agree(figure.name.lower().partition(" ")[0], name.given):
                 return figure
-        return self._new(key, name, is_body=name.organisation)
+        return self._new(name, is_body=name.organisation)
 
     def _figure_of_bare(self, name: PrintedName, by_given: dict[str, Figure]) -> Figure:
         """The figure whom one word means: of several with this surname, and the title's gender, the one named most."""
-        key = surname(name.name, self._tokens.rules)
-        known = self._by_key[key]
+        known = self._by_key[name.key]
         fitting = [figure for figure in known if not name.gender or figure.gender in (None, name.gender)]
+        if len(fitting) == 1:
+            return fitting[0]
         if fitting:
             return max(fitting, key=lambda figure: len(figure.tokens))
-        if not known and key in by_given:
-            return by_given[key]
-        return self._new(key, name, is_body=name.name.isupper() and len(name.name) > 1)
+        if not known and name.key in by_given:
+            return by_given[name.key]
+        return self._new(name, is_body=name.name.isupper() and len(name.name) > 1)
 
-    def _new(self, key: str, name: PrintedName, *, is_body: bool) -> Figure:
+    def _new(self, name: PrintedName, *, is_body: bool) -> Figure:
         figure = Figure(number=len(self._figures), name=name.name, is_body=is_body)
         self._figures.append(figure)
-        self._by_key[key].append(figure)
+        self._by_key[name.key].append(figure)
         return figure
 
     def _add(self, at: int, name: PrintedName, figure: Figure) -> None:
@@ -149,8 +149,7 @@ class Cast:
         figure.is_person |= name.titled
         # "Ana Vale, who"; but "the councillor for Eastmoor, who", "of the Eastmoor Union, who".
         figure.is_person |= tokens.codes[at + 1 : at + 3] == ",R" and tokens.codes[at - 1 : at] not in ("p", "d")
-        figure.is_place |= before in tokens.rules.locative and tokens.codes[at + 1] != "s"
-        figure.is_place |= name.name.rsplit(" ", 1)[-1].lower() in tokens.rules.names.places
+        figure.is_place |= name.place or (before in tokens.rules.locative and tokens.codes[at + 1] != "s")
         figure.is_body |= not name.titled and (
             before in tokens.rules.names.body_articles
             or (tokens.codes[at + 1] == "," and tokens.lower(at + 2) in tokens.rules.names.body_relatives)

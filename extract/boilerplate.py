@@ -8,12 +8,11 @@ from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura.core import bare_extraction
 from trafilatura.meta import reset_caches
-from trafilatura.metadata import extract_author
 from trafilatura.settings import Document, Extractor
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 #: Comments are not the article; deduplication is global state and changes a page's result with the pages before it.
-_OPTIONS = Extractor(output_format="python", fast=True, comments=False, tables=True, dedup=False)
+_OPTIONS = Extractor(output_format="txt", fast=True, comments=False, tables=True, dedup=False)
 #: Pages between two resets of its caches, which grow with every page.
 _RESET_AFTER = 300
 
@@ -31,8 +30,3 @@ def main_body(tree: HtmlElement) -> _Element | None:
         reset_caches()
     document = bare_extraction(tree, options=_OPTIONS)
     return document.body if isinstance(document, Document) else None
-
-
-def printed_byline(tree: HtmlElement) -> str | None:
-    """Return the line that names the author in the page's text, by the names of its elements."""
-    return extract_author(tree)

@@ -45,9 +45,11 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
     >>> decode("Straße".encode("cp1252"), "text/html; charset=iso-8859-1").text
     'Straße'
     """
+    by_bom, bom = read_bom(body)
+    if not by_bom and (surely := _surely_utf_8(body)) is not None:
+        return Decoded(text=surely.replace("\x00", ""), charset="utf-8", charset_source="utf-8")
     first: Decoded | None = None
-    for charset, source in _candidates(body, content_type):
-        _, bom = read_bom(body)
+    for charset, source in _candidates(body, by_bom, content_type):
         text = to_unicode(body.removeprefix(bom or b""), charset)
         decoded = Decoded(text=text.replace("\x00", ""), charset=charset, charset_source=source)
         if _fits(text, body.count(_WRITTEN_REPLACEMENT) if charset == "utf-8" else 0):
@@ -57,13 +59,10 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
     return first
 
 
-def _candidates(body: bytes, content_type: str | None) -> Iterator[tuple[str, str]]:
+def _candidates(body: bytes, by_bom: str | None, content_type: str | None) -> Iterator[tuple[str, str]]:
     """Yield (charset, source) from the strongest evidence to the weakest, detection only if it is asked for."""
-    by_bom, _ = read_bom(body)
     if by_bom:
         yield by_bom, "bom"
-    if _is_surely_utf_8(body):
-        yield "utf-8", "utf-8"
     if by_header := http_content_type_encoding(content_type):
         yield by_header, "header"
     if by_meta := html_body_declared_encoding(body):
@@ -79,13 +78,13 @@ def _fits(text: str, written: int) -> bool:
     return not replaced or replaced * _SLIPS <= len(_BEYOND_ASCII.findall(text))
 
 
-def _is_surely_utf_8(body: bytes) -> bool:
-    """Tell whether the bytes are UTF-8 beyond chance: a page that some tool saved keeps its old statement."""
+def _surely_utf_8(body: bytes) -> str | None:
+    """Return the text of bytes that are UTF-8 beyond chance: a page that some tool saved keeps its old statement."""
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return len(body) - len(text) >= _NO_CHANCE
+        return None
+    return text if len(body) - len(text) >= _NO_CHANCE else None
 
 
 def _detect(body: bytes) -> str | None:

@@ -7,12 +7,11 @@ from datetime import date
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from extract.boilerplate import printed_byline
 from extract.byline import printed_names
 from extract.evidence import Candidate, Evidence
 from extract.metadata import names_person, states_day
 from extract.model import Entry
-from extract.persons import is_full, is_set_as_name, split_byline
+from extract.persons import is_full, is_set_as_name
 from extract.stated_time import FIRST_YEAR, LAST_YEAR, parse_time
 
 #: More names are a list of topics.
@@ -41,13 +40,16 @@ def _days(candidates: Iterable[Candidate]) -> set[date]:
 
 
 def _byline(tree: HtmlElement) -> Iterator[Candidate]:
-    names = printed_names(tree) or split_byline(printed_byline(tree) or "")
+    names = printed_names(tree)
     if len(names) <= _MOST_NAMES:
         yield from (Candidate(source="byline", value=name) for name in names if is_full(name) and is_set_as_name(name))
 
 
 def _date(tree: HtmlElement) -> Iterator[Candidate]:
-    """Yield the date that htmldate finds in mark-up and text; with bounds, since its own upper one is the clock's."""
+    """Yield the date that htmldate finds in mark-up and text; with bounds, since its own upper one is the clock's.
+
+    The first of January is what it makes of a year alone, and no day that the page states.
+    """
     day = find_date(tree, original_date=True, min_date=f"{FIRST_YEAR}-01-01", max_date=f"{LAST_YEAR}-12-31")
-    if day:
+    if day and not day.endswith("-01-01"):
         yield Candidate(source="text", value=day)

@@ -9,7 +9,8 @@ from importlib.resources import files
 from extract.text import one_line, squeezed
 
 _PREFIX = re.compile(
-    r"""(?ix)^(?: (?:written|posted|published|reported|words|text|story|report|analysis|opinion|review)\s+ )?
+    r"""(?ix)^(?: (?:written|posted|published|reported|created|words|text|story|report|analysis|opinion|review
+        |erstellt|verfasst|geschrieben|pressemitteilung|publié|écrit|escrito|publicado|scritto)\s+ )?
     (?: (?:by|von|par|por|di|door|af|av|vom|autor(?:in|es)?|auteurs?|author)\b\s*:?\s+ )
     | ^(?:text|foto|words|story|interview|autor(?:in)?|author)s?\s*:\s*"""
 )
@@ -140,5 +141,10 @@ def byline_classes() -> frozenset[str]:
 
 
 def other_classes() -> frozenset[str]:
-    """Return the words of a class that name what is about someone else."""
+    """Return the words of a class that name what may be about someone else."""
+    return foreign_classes() | _rule("boxes")
+
+
+def foreign_classes() -> frozenset[str]:
+    """Return the words of a class that name what is about someone else, or about another article."""
     return _rule("elsewhere")

@@ -49,8 +49,7 @@ def refuse_wall(reading: Reading, layout: Layout, count: int) -> None:
 def _refuse_challenge(evidence: Evidence, layout: Layout) -> None:
     """Whoever answers a robot with a challenge or a refusal does not describe an article in its metadata."""
     printed = [block.text for block in layout.blocks]
-    count = sum(len(words(text)) for text in printed)
-    if evidence.is_article or count > _CHALLENGE_WORDS:
+    if evidence.is_article or (count := sum(len(words(text)) for text in printed)) > _CHALLENGE_WORDS:
         return
     title, phrases = _title_in(evidence, "blocked"), _phrases_in(printed, "blocked")
     if (title or phrases) and count <= _TITLE_WORDS * bool(title) + _PHRASE_WORDS * len(phrases):

@@ -22,6 +22,12 @@ from extract.html import parse_html
         ((), '<aside><b class="author">Odile Marsh</b></aside>'),
         ((), '<p class="authority">Odile Marsh</p>'),
         ((), '<p class="author">Newsroom</p>'),
+        (("Odile Marsh",), '<div class="authorbox">Erstellt von Odile Marsh</div>'),
+        (("Odile Marsh",), '<div class="news-card"><b class="author">Odile Marsh</b></div>'),
+        (
+            ("Odile Marsh",),
+            '<div class="news-card"><b class="author">Ruben Tallow</b></div><p class="author">Odile Marsh</p>',
+        ),
     ],
 )
 def test_a_byline_is_the_first_element_that_is_named_as_one(expected: tuple[str, ...], markup: str) -> None:

@@ -7,11 +7,12 @@ from itertools import accumulate
 
 from extract.model import Paragraph
 from extract.quotes import grammar
-from extract.quotes.lexicon import NOUN, SURNAME, UNSETTLED, code_of_name, codes_in_front
+from extract.quotes.lexicon import BODY, NAME, NOUN, SURNAME, code_of_rest, codes_of_words
 from extract.quotes.rules import Rules
 
 # Capitalised words, and what may be the "to" of "according to".
-_UNSETTLED = re.compile(f"{UNSETTLED}|(?<=[A{UNSETTLED}])p")
+_UNSETTLED = re.compile(f"[{BODY}{NAME}{NOUN}{SURNAME}]|(?<=[A{NAME}])p")
+_SETTLED = {NAME: "N", BODY: "O"}
 _AFTER_SENTENCE = frozenset(".n:-Q")
 
 
@@ -48,9 +49,12 @@ class Draft:
 
 def settle(draft: Draft, rules: Rules) -> None:
     """Give capitalised words their codes, and their tokens the extent that their surroundings tell."""
+    # What an article settles, at once for all words of the text: most nouns of a German one.
+    codes = "".join(draft.codes).replace(f"d{NOUN}", "dw").replace(f"d{SURNAME}", "dJ")
+    draft.codes[:] = codes
     settler = _Settler(draft, rules)
     shift = 0
-    for match in _UNSETTLED.finditer("".join(draft.codes)):
+    for match in _UNSETTLED.finditer(codes):
         count = len(draft.codes)
         settler.settle(match.start() + shift)
         shift += len(draft.codes) - count
@@ -70,28 +74,34 @@ class _Settler:
 
     def settle(self, at: int) -> None:
         """Settle the token at ``at``, and those that it becomes."""
+        code, text = self.codes[at], self.words[at]
         before = self.codes[at - 1] if at else "n"
-        if self.codes[at] != UNSETTLED:
+        if code == "p":
             if before == "A":
                 self.draft.join(at - 1, at)
-            return
-        text = self.words[at]
-        if " " not in text:
-            self._name(at, initial=before in _AFTER_SENTENCE)
-            return
-        front = codes_in_front(text, self.rules.language, initial=before in _AFTER_SENTENCE)
+        elif " " not in text:
+            self._name(at, code, initial=before in _AFTER_SENTENCE)
+        else:
+            self._words(at, text, initial=before in _AFTER_SENTENCE)
+
+    def _words(self, at: int, text: str, *, initial: bool) -> None:
+        """Settle capitalised words in a row: ordinary ones and nouns in front one by one, the rest as one token."""
+        front, code = codes_of_words(text, self.rules.language, initial)
         if front:
             self.draft.split(at, front)
-        if text.count(" ") >= len(front):
-            at = self._behind_nouns(at + len(front))
-            self._name(at, initial=not front and before in _AFTER_SENTENCE)
+        if code:
+            start = at + len(front)
+            at = self._behind_nouns(start) if self.rules.names.nouns_capitalised else start
+            if at > start:
+                code = code_of_rest(self.words[at].split(" "), self.rules)
+            self._name(at, code, initial=initial and not front)
 
     def _behind_nouns(self, at: int) -> int:
         """Split nouns from the name behind where all nouns have capitals: Ministerin | Ana Vale, Ansehen | Vales."""
         names = self.rules.names
         first, _, rest = self.words[at].partition(" ")
         last = rest.rsplit(" ", 1)[-1].lower()
-        while rest and names.nouns_capitalised and not self.rules.is_organisation(last):
+        while rest and not self.rules.is_organisation(last):
             # Behind an adjective two words are a person's: "die damalige Ana Vale", but "der alte Bildhauer Piet Lenz".
             described = self._behind("d", at) or ((" " in rest or last.endswith("s")) and self._behind_adjective(at))
             role = self.rules.is_role(first.lower())
@@ -109,19 +119,19 @@ class _Settler:
         word = self.words[at - 1]
         return self._behind("w", at) and word.endswith(self.rules.names.adjective_endings) and word.islower()
 
-    def _name(self, at: int, *, initial: bool) -> None:
-        """Settle a token that is no ordinary word: a name, or people or a body where its last word says so."""
-        text = self.words[at]
-        code = code_of_name(text, self.rules.language)
-        if code == SURNAME:
-            code = "J" if self._behind("d", at) else "N"
-        elif code == NOUN:
+    def _name(self, at: int, code: str, *, initial: bool) -> None:
+        """Settle a token by its code so far, with the tokens before it that are of the same name."""
+        if code == NOUN:
             code = "w" if self._is_noun(at) else "N"
-        self.codes[at] = code
-        first = self._first(at) if code in "NO" else at
+        elif code == SURNAME:
+            code = "J" if self._behind("d", at) else "N"
+        code = self.codes[at] = _SETTLED.get(code, code)
+        if code not in "NO":
+            return
+        first = self._first(at)
         if first < at:
             self._join(first, at)
-        elif code == "N" and " " not in text and (initial or self.rules.names.nouns_capitalised):
+        elif code == "N" and (initial or self.rules.names.nouns_capitalised) and " " not in self.words[at]:
             self.doubtful.append(at)
 
     def _is_noun(self, at: int) -> bool:

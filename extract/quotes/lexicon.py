@@ -1,14 +1,15 @@
 """What is a token in a language, and the code of each as far as the word alone tells."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from extract.quotes.rules import Rules, load_rules
 
-#: The code of capitalised words in a row, until their surroundings tell.
-UNSETTLED = "C"
-#: What a name of one word may be: people by what they are behind an article (Cook); a noun where all have capitals.
-SURNAME, NOUN = "S", "U"
+#: Codes until the surroundings tell. Of one word with a capital: a name, or people by what they are behind an article
+#: (Cook); a noun where all have capitals; a body, if it is not the end of a longer name. NAME is any other of one word
+#: or more.
+SURNAME, NOUN, BODY, NAME = "S", "U", "B", "C"
 #: What stands for a quoted run and for the end of a paragraph in the text that is read: characters for private use.
 RUN, END = "\ue000", "\ue001"
 
@@ -45,7 +46,7 @@ def token_pattern(language: str) -> re.Pattern[str]:
 
 
 class Lexicon(dict[str, str]):
-    """The code of each token as printed, UNSETTLED for names and the like; what was asked once is remembered."""
+    """The code of each token as printed, one of those above for names; what was asked once is remembered."""
 
     def __init__(self, rules: Rules) -> None:
         # Where every noun has a capital, a word without one is no noun.
@@ -63,8 +64,8 @@ class Lexicon(dict[str, str]):
 
     def _code(self, word: str) -> str:
         if word[0] in _UPPER:
-            # "The", "But": settled at once, which spares a third of the capitalised words the look around.
-            return (ordinary(word, self._rules) or UNSETTLED) if " " not in word else UNSETTLED
+            # "The", "But", "President" are settled here: that spares half of the capitalised words the look around.
+            return NAME if " " in word else ordinary(word, self._rules) or code_of_word(word, self._rules)
         if "-" in word:
             # That of the last part where this names people or a body: vice-president.
             last = self.get(word.rsplit("-", 1)[-1], "w")
@@ -85,13 +86,13 @@ def ordinary(word: str, rules: Rules) -> str | None:
 
 
 @lru_cache(maxsize=_MOST_NAMES)
-def codes_in_front(text: str, language: str, *, initial: bool) -> str:
-    """Return the codes of the ordinary words with which capitalised words in a row begin, empty where a name begins.
+def codes_of_words(text: str, language: str, initial: bool) -> tuple[str, str]:
+    """Return the codes of the ordinary words with which capitalised words in a row begin, and that of all the others.
 
     ``initial`` tells that a sentence begins there, so that the capital of the first word may be the sentence's.
 
-    >>> codes_in_front("But Ana Okafor", "en", initial=True)
-    'a'
+    >>> codes_of_words("But Ana Okafor", "en", True)
+    ('a', 'N')
     """
     rules = load_rules(language)
     words, codes = text.split(" "), ""
@@ -102,7 +103,7 @@ def codes_in_front(text: str, language: str, *, initial: bool) -> str:
         if code is None:
             break
         codes += code
-    return codes
+    return codes, code_of_rest(words[len(codes) :], rules)
 
 
 def _by_sentence_start(low: str, rules: Rules) -> str | None:
@@ -111,25 +112,32 @@ def _by_sentence_start(low: str, rules: Rules) -> str | None:
     return code if code and code != "J" and not rules.is_role(low) else None
 
 
-@lru_cache(maxsize=_MOST_NAMES)
-def code_of_name(text: str, language: str) -> str:
-    """Return the code of capitalised words in a row of which the first is no ordinary word, as far as they alone tell.
+def code_of_word(word: str, rules: Rules) -> str:
+    """Return the code of one word with a capital that is no ordinary word, as far as it alone tells.
 
-    >>> code_of_name("Ana Okafor", "en"), code_of_name("Finance Minister", "en"), code_of_name("Cook", "en")
-    ('N', 'J', 'S')
+    >>> [code_of_word(word, load_rules("en")) for word in ("Okafor", "Minister", "Cook", "Parliament")]
+    ['C', 'J', 'S', 'B']
     """
-    rules = load_rules(language)
-    low = text.lower()
-    last = low.rsplit(" ", 1)[-1]
-    if rules.is_role(last.rstrip(".")):
-        if last not in rules.surnames:
-            return "J"
-        return "N" if " " in low else SURNAME
-    if " " in low:
-        return "N"
+    low = word.lower()
+    if rules.is_role(low.rstrip(".")):
+        return SURNAME if low in rules.surnames else "J"
     if low in rules.codes or not rules.names.nouns_capitalised:
-        return rules.codes.get(low, "N")
-    if rules.is_organisation(low):
-        return "O"
-    # An acronym names a body.
-    return "N" if text.isupper() and len(text) > 1 else NOUN
+        code = rules.codes.get(low, NAME)
+    elif rules.is_organisation(low):
+        code = BODY
+    else:
+        # An acronym names a body.
+        code = NAME if word.isupper() and len(word) > 1 else NOUN
+    return BODY if code == "O" else code
+
+
+def code_of_rest(words: Sequence[str], rules: Rules) -> str:
+    """Return the code of words of which the first is no ordinary one: of several, J for people, N for a name.
+
+    >>> code_of_rest(["Finance", "Minister"], load_rules("en"))
+    'J'
+    """
+    if len(words) < 2:
+        return code_of_word(words[0], rules) if words else ""
+    last = words[-1].lower()
+    return "J" if rules.is_role(last.rstrip(".")) and last not in rules.surnames else "N"

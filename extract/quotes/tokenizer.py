@@ -6,7 +6,7 @@ from itertools import accumulate, chain, pairwise
 
 from extract.model import Paragraph
 from extract.quotes.capitals import Draft, settle
-from extract.quotes.lexicon import END, RUN, UNSETTLED, load_lexicon, token_pattern
+from extract.quotes.lexicon import END, RUN, load_lexicon, token_pattern
 from extract.quotes.rules import Rules
 from extract.quotes.spans import Run
 from extract.quotes.tokens import Tokens
@@ -85,6 +85,6 @@ def _let_so_attribute(draft: Draft, words: frozenset[str]) -> None:
     """Let "so" attribute: „…“, so Vale. Das Haus sei alt, so die Ministerin."""
     codes = draft.codes
     for at in [at for at, word in enumerate(draft.words) if word in words]:
-        behind_comma = codes[at - 1 : at] == [","] and codes[at + 1] in (UNSETTLED, "d")
+        behind_comma = codes[at - 1 : at] == [","] and (codes[at + 1] == "d" or draft.words[at + 1][:1].isupper())
         if behind_comma or codes[at - 1 : at] == ["Q"]:
             codes[at] = "A"

@@ -20,9 +20,10 @@ from benchmarks.quotes import gold_paragraphs, load_scorer, print_table, read_go
 from extract.model import Attribution, Quotations
 from extract.quotes import mentions, pronouns, ranking
 from extract.quotes.classify import speech_features
+from extract.quotes.dialogue import find_speech
 from extract.quotes.find import quotations
 from extract.quotes.rules import Rules, load_rules
-from extract.quotes.spans import QuotedRun, find_runs
+from extract.quotes.spans import QuotedRun
 from extract.quotes.speakers import Cast
 from extract.quotes.tokenizer import tokenize
 from extract.quotes.tokens import Tokens
@@ -81,7 +82,7 @@ def main() -> None:
 def _learn(article: Mapping[str, Any], rules: Rules, scorer: ModuleType) -> Lessons:
     """The choices of one article, each made as if all before it had been made right."""
     paragraphs = gold_paragraphs(article["text"])
-    runs = [find_runs(paragraph.text, rules.marks) for paragraph in paragraphs]
+    runs = find_speech(paragraphs, rules)
     tokens = tokenize(paragraphs, runs, rules)
     labels = {(label["start"], label["end"]): label for label in article["quotes"]}
     places = ((number, run) for number, quoted in enumerate(runs) for run in quoted)

@@ -98,14 +98,16 @@ def gold_paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def predictions(paragraphs: tuple[Paragraph, ...], found: Quotations) -> Iterator[dict[str, Any]]:
+def predictions(
+    paragraphs: tuple[Paragraph, ...], found: Quotations, *, marked: bool = True
+) -> Iterator[dict[str, Any]]:
     """Return the scorer's rows: offsets in the document; a term is a run that is no speech.
 
-    The gold labels what stands in quotation marks: speech that only the layout shows (transcripts, posts) is neither
-    right nor wrong, and left out.
+    The labelled sets know only what stands in quotation marks: with ``marked``, speech that only the layout shows
+    (transcripts, posts) is neither right nor wrong, and left out.
     """
     for quote in found.quotes:
-        if not has_mark(paragraphs[quote.paragraph].text[max(0, quote.start - 3) : quote.start + 1]):
+        if marked and not has_mark(paragraphs[quote.paragraph].text[max(0, quote.start - 3) : quote.start + 1]):
             continue
         start, said = paragraphs[quote.paragraph].start, quote.attribution
         yield {

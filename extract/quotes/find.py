@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from extract.model import Paragraph, Quotations, Quote, QuotedTerm, QuoteKind
 from extract.quotes.attribution import UNKNOWN, Attributed, Narrator
 from extract.quotes.classify import is_speech, quote_kind
+from extract.quotes.dialogue import find_speech, may_be_line
 from extract.quotes.forms import may_have_form, with_forms
 from extract.quotes.rules import Rules, load_rules
-from extract.quotes.spans import QuotedRun, Run, find_runs, has_mark
+from extract.quotes.spans import QuotedRun, Run, has_mark
 from extract.quotes.tokenizer import tokenize
 from extract.quotes.tokens import Tokens
 from extract.quotes.weights import Scores, load_scores
@@ -24,7 +25,9 @@ def find_quotations(paragraphs: Sequence[Paragraph], language: str | None) -> Qu
     ('The kiln stays open,', 'Ana Okafor')
     """
     rules = load_rules(language)
-    if not any(has_mark(paragraph.text) or may_have_form(paragraph) for paragraph in paragraphs):
+    if not any(
+        has_mark(paragraph.text) or may_have_form(paragraph) or may_be_line(paragraph.text) for paragraph in paragraphs
+    ):
         return Quotations()
     return quotations(paragraphs, rules, load_scores(rules.language))
 
@@ -36,7 +39,7 @@ def quotations(
     narrator: Callable[[Tokens, Scores], Narrator] = Narrator,
 ) -> Quotations:
     """Return the same by rules and scores of the caller's choice."""
-    runs: Sequence[Sequence[Run]] = [find_runs(paragraph.text, rules.marks) for paragraph in paragraphs]
+    runs: Sequence[Sequence[Run]] = find_speech(paragraphs, rules)
     if rules.codes:
         runs = with_forms(paragraphs, runs, rules)
     if not any(runs):

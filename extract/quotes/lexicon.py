@@ -28,21 +28,41 @@ def token_pattern(language: str) -> re.Pattern[str]:
     rules = load_rules(language)
     names = rules.names
     abbreviation = "|".join(sorted(map(re.escape, names.abbreviations))) or "(?!)"
-    particle = "|".join(sorted(word.replace("_", " ") for word in names.particles)) or "(?!)"
-    phrase = "|".join(sorted(words for words in rules.codes if " " in words)) or "(?!)"
-    # "19. September": the stop behind a short number ends no sentence.
-    ordinal = r"\d{1,2}\.(?=\s)|" if names.ordinals else ""
+    particle = "|".join(sorted(map(_particle, names.particles))) or "(?!)"
     # "Aurel II. sagte": the stop behind a Roman number, where the sentence goes on.
-    roman = r"[IVX]+\.(?=\s[^\W\d_A-ZÄÖÜ]|\s{RUN})|" if names.ordinals else ""
+    roman = rf"[IVX]+\.(?=\s[^\W\d_A-ZÄÖÜ]|\s{RUN})|" if names.ordinals else ""
     part = (
         rf"(?=[{_UPPER}])(?:{roman}(?i:{abbreviation})\.(?=\s)|(?:[{_UPPER}]\.)+(?=\s[{_UPPER}])"
         rf"|(?:[{_UPPER}]\.){{2,}}|\w[\w&-]*(?:['’](?!s\b)\w[\w-]*)*)"
     )
-    return re.compile(
-        rf"({part}(?:[ \u00a0](?:(?:{particle})[ \u00a0]){{0,2}}{part})*"
-        rf"|(?:{phrase})\b|{ordinal}\w\.(?:\w\.)+|\w[\w-]*(?:['’](?!s\b)\w+)?|['’]s\b|[.!?…]+(?!\w)"
-        rf"|[,:;—–(){RUN}{END}-])"
+    # "dit-il" and "a-t-il" are a verb and a pronoun; the t is nothing.
+    pronoun = rf"(?:{'|'.join(rules.enclitics)})\b" if rules.enclitics else "(?!)"
+    letters = rf"(?!(?<=-)t-{pronoun})\w(?:\w|-(?!(?:t-)?{pronoun}))*" if rules.enclitics else r"\w[\w-]*"
+    forms = [
+        *_phrases(rules),
+        rf"{part}(?:[ \u00a0](?:{particle}){{0,2}}{part})*",
+        # "19. September": the stop behind a short number ends no sentence.
+        *([r"\d{1,2}\.(?=\s)"] if names.ordinals else []),
+        rf"\w\.(?:\w\.)+|{letters}(?:['’](?!s\b)\w+)?|['’]s\b|[.!?…]+(?!\w)",
+        rf"[,:;—–(){RUN}{END}]|-(?!(?:t-)?{pronoun})",
+    ]
+    return re.compile(f"({'|'.join(forms)})")
+
+
+def _phrases(rules: Rules) -> list[str]:
+    """What is a token before capitals are looked at: words in a row that have one code, l’ and d’."""
+    elided = "|".join(rules.elided)
+    rows = sorted(
+        words for words in rules.codes if " " in words or (elided and re.match(rf"(?:{elided})['’]\w", words))
     )
+    return ([rf"(?i:{'|'.join(rows)})\b"] if rows else []) + ([rf"(?i:{elided})['’](?=\w)"] if elided else [])
+
+
+def _particle(word: str) -> str:
+    """A small word inside a name with what follows it: a space, or nothing behind an apostrophe."""
+    if word.endswith("'"):
+        return word.replace("_", " ").removesuffix("'") + "['’]"
+    return word.replace("_", " ") + r"[ \u00a0]"
 
 
 class Lexicon(dict[str, str]):
@@ -65,12 +85,16 @@ class Lexicon(dict[str, str]):
     def _code(self, word: str) -> str:
         if word[0] in _UPPER:
             # "The", "But", "President" are settled here: that spares half of the capitalised words the look around.
-            return NAME if " " in word else ordinary(word, self._rules) or code_of_word(word, self._rules)
+            return self._phrase(word) if " " in word else ordinary(word, self._rules) or code_of_word(word, self._rules)
         if "-" in word:
             # That of the last part where this names people or a body: vice-president.
             last = self.get(word.rsplit("-", 1)[-1], "w")
             return last if last in "JO" else "w"
         return "w" if word[0] not in ".!?…" else "."
+
+    def _phrase(self, words: str) -> str:
+        """The code of words in a row: that of a phrase at a sentence start ("De acuerdo con"), or of a name."""
+        return self._rules.codes.get(words.lower(), NAME)
 
 
 @cache

@@ -27,8 +27,10 @@ class PrintedName:
     organisation: bool = False
     #: Its last word makes it a place's.
     place: bool = False
-    #: The first word in lower case, empty where there is only one.
+    #: The first of several words in lower case; empty for a surname alone, "de Brume" too.
     given: str = ""
+    #: The first of two surnames in lower case, where the language has two.
+    first_surname: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -63,22 +65,23 @@ def read_name(printed: str, language: str) -> PrintedName:
         gender=genders[-1] if genders else None,
         titled=behind_title > 0,
         place=name[-1].lower() in rules.names.places,
-        given=name[0].lower() if len(name) > 1 else "",
+        given=_given(name, rules),
+        first_surname=_first_surname(name, rules),
     )
 
 
 def _whole(printed: str, rules: Rules, *, key: str, organisation: bool = False) -> PrintedName:
     """A name with neither title nor role."""
-    first, _, rest = printed.lower().partition(" ")
-    place = (rest or first).rsplit(" ", 1)[-1] in rules.names.places
+    words = printed.split(" ")
     return PrintedName(
         name=printed,
         key=key,
         start=0,
         mention_start=0,
         organisation=organisation,
-        place=place,
-        given=first if rest else "",
+        place=words[-1].lower() in rules.names.places,
+        given=_given(words, rules),
+        first_surname="" if organisation else _first_surname(words, rules),
     )
 
 
@@ -92,6 +95,20 @@ def surname(name: str, rules: Rules) -> str:
     while len(words) > 1 and words[-1] in rules.names.suffixes:
         words.pop()
     return words[-1] if words else ""
+
+
+def _given(words: list[str], rules: Rules) -> str:
+    """The first of several words; empty before a particle, for "de Brume" is no first name and surname."""
+    first = words[0].lower()
+    return first if len(words) > 1 and first not in rules.names.particles else ""
+
+
+def _first_surname(words: list[str], rules: Rules) -> str:
+    """The last word but one of three, in a language whose names end in two surnames."""
+    if not rules.names.two_surnames:
+        return ""
+    names = [low for word in words if (low := word.lower()) not in rules.names.particles]
+    return names[-2] if len(names) > 2 else ""
 
 
 def _behind_role(words: list[str], rules: Rules) -> int:
@@ -114,7 +131,7 @@ def _name_end(words: list[str], start: int, rules: Rules) -> int:
 def _is_body(words: list[str], rules: Rules) -> bool:
     """Whether a word makes it the name of a body: as its last, or before "of" and "for"."""
     joining = rules.names.joining
-    if rules.is_organisation(words[-1]):
+    if rules.is_organisation(words[-1]) or (rules.names.head_first and rules.is_organisation(words[0])):
         return not rules.is_role(words[0])
     if joining.isdisjoint(words) or rules.is_role(words[0]):
         return False

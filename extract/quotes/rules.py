@@ -1,8 +1,9 @@
 """What one language knows of quotation: marks, words and names, read from `rules/<language>.toml`.
 
-A language is one such file and no code. Its tables:
+A language is one such file and no code; of languages without one `marks.toml` knows how they print speech. Its tables:
 
-    [marks]     quotation marks by what they do, and the words that begin with an apostrophe
+    [marks]     quotation marks by what they do, the words that begin with an apostrophe, dashes that mean speech
+    [[verbs]]   reporting verbs by stems and the endings that they all take
     [codes]     the words of each code character of `tokens.py`; the character is the key
     [pronouns]  pronoun = male, female, group, thing or reporter
     [gendered]  words that tell the gender of the person they go back to
@@ -17,9 +18,11 @@ A language is one such file and no code. Its tables:
 """
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 #: The code of verbs that report only with their particle, until `grammar.py` has looked for it.
@@ -27,6 +30,7 @@ SEPARABLE = "v"
 
 #: The file for languages that have none: every mark, no words.
 UNDETERMINED = "und"
+_FOLDER = files("extract.quotes") / "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,13 @@ class Marks:
     single_either: frozenset[str]
     #: Words that begin with an apostrophe: 'tis, 'em.
     elisions: frozenset[str]
+    #: Dashes that begin a paragraph of speech: — No sé.
+    dialogue: frozenset[str]
+    #: What parts a reporting clause inside the marks from what is said: « Le pont, dit-elle, est fermé. »
+    incises: frozenset[str]
+    #: Reporting verbs and the words before them, of languages without [codes].
+    cues: frozenset[str]
+    auxiliaries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +91,12 @@ class Names:
     adjective_endings: tuple[str, ...]
     #: Prepositions that hold an article (im, zur): a noun follows.
     contractions: frozenset[str]
+    #: Adjectives stand behind their noun, before a name: le président français Paul Vidal.
+    adjectives_follow: bool
+    #: The first word of a body's name says what it is: Université de Brume.
+    head_first: bool
+    #: Names end in two surnames, of which the first is the one that is used alone: Ana Vela Ortiz, Vela.
+    two_surnames: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +175,16 @@ class Rules:
     #: Verb forms outside marks that tell of indirect speech around a fragment.
     indirect: frozenset[str]
     forms: Forms
+    #: Verb forms that are nouns behind an article or a preposition: la critique.
+    nouns_too: frozenset[str]
+    #: Prepositions that name the speaker where they open a sentence: Pour Ana Vale, …
+    opening: frozenset[str]
+    #: Words that lose their vowel before another: l’élue.
+    elided: tuple[str, ...]
+    #: Pronouns that hang on the verb before them: dit-il, a-t-elle.
+    enclitics: tuple[str, ...]
+    #: Verbs need no subject, so that the one who spoke or acted last may be meant: «…», dijo.
+    drops_subjects: bool
     #: question -> feature -> weight: what the language adds to `weights.toml`.
     weights: dict[str, dict[str, float]]
 
@@ -166,6 +193,14 @@ class Rules:
         if word in self.roles or self.codes.get(word.rsplit("-", 1)[-1]) == "J":
             return True
         return bool(self.role_endings) and word.endswith(self.role_endings)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether the lower-case word reports speech."""
+        return self.codes.get(word) == "V" or word in self.marks.cues
+
+    def is_auxiliary(self, word: str) -> bool:
+        """Whether the lower-case word may stand before a reporting verb: has said, lui a dit."""
+        return self.codes.get(word) == "b" or word in self.marks.auxiliaries
 
     def is_organisation(self, word: str) -> bool:
         """Whether the lower-case word makes a name that of a body."""
@@ -190,13 +225,17 @@ class Rules:
 
 @cache
 def load_rules(language: str | None) -> Rules:
-    """Return the rules of an ISO 639-1 language, those of UNDETERMINED where it has no file."""
-    folder = files("extract.quotes") / "rules"
+    """Return the rules of an ISO 639-1 language; one without a file has its marks at most, and no words."""
     code = (language or UNDETERMINED).lower().replace("_", "-").split("-")[0]
-    path = folder / f"{code}.toml"
-    if not code.isalpha() or not path.is_file():
-        code, path = UNDETERMINED, folder / f"{UNDETERMINED}.toml"
-    return _rules(code, tomllib.loads(path.read_text(encoding="utf-8")))
+    if len(code) == 2 and code.isalpha() and (_FOLDER / f"{code}.toml").is_file():
+        return _rules(code, _tables(code))
+    tables, marks = _tables(UNDETERMINED), _tables("marks")
+    tables["marks"] |= marks.get(code, {})
+    return _rules(code if code in marks else UNDETERMINED, tables)
+
+
+def _tables(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _rules(language: str, tables: dict[str, Any]) -> Rules:
@@ -235,11 +274,13 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
             ordinals=bool(names.get("ordinals", False)),
             noun_endings=_endings(names, "noun_endings"),
             contractions=_words(names, "contractions"),
+            adjectives_follow=bool(names.get("adjectives_follow", False)),
+            two_surnames=bool(names.get("two_surnames", False)),
+            head_first=bool(names.get("head_first", False)),
             adjective_endings=_endings(names, "adjective_endings"),
         ),
-        codes={
-            word.replace("_", " "): code for code, words in codes.items() if len(code) == 1 for word in words.split()
-        }
+        codes=dict.fromkeys(_conjugated(tables.get("verbs", [])), "V")
+        | {word.replace("_", " "): code for code, words in codes.items() if len(code) == 1 for word in words.split()}
         | dict.fromkeys(separable, SEPARABLE)
         | dict.fromkeys(after_nach, "A"),
         after_quote=_words(codes, "after_quote"),
@@ -268,8 +309,19 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         spoken=_words(terms, "spoken"),
         indirect=_words(terms, "indirect"),
         forms=Forms(**{key: _words(tables.get("forms", {}), key) for key in Forms.__dataclass_fields__}),
+        nouns_too=_words(codes, "nouns_too"),
+        opening=_words(codes, "opening"),
+        elided=_endings(codes, "elided"),
+        enclitics=_endings(codes, "enclitics"),
+        drops_subjects=bool(codes.get("drops_subjects", False)),
         weights=tables.get("weights", {}),
     )
+
+
+def _conjugated(verbs: list[dict[str, str]]) -> Iterator[str]:
+    """Every form of the reporting verbs that are given by stems and endings."""
+    for group in verbs:
+        yield from map("".join, product(group["stems"].split(), group["endings"].split()))
 
 
 def _both_cases(table: dict[str, str]) -> dict[str, str]:

@@ -17,12 +17,14 @@ _DOUBLE = '“”„‟"«»＂「」『』《》'
 # A double mark anywhere; a single one only where it can open, so that apostrophes cost nothing. Digits: '90s.
 # It begins with the set of all marks, to which the engine can skip: alternatives, tried at each character, take five
 # times as long.
-_MARK = re.compile(rf"[{_DOUBLE}'`‘‚‹›](?:(?<=[{_DOUBLE}])|(?<=')'|(?<=`)`|(?<=[‘'‚‹›])(?<!\w.)(?=[^\s\d]))")
-_SINGLE = frozenset("‘'‚‹›")
+_MARK = re.compile(rf"[{_DOUBLE}'`‘’‚‹›](?:(?<=[{_DOUBLE}])|(?<=')'|(?<=`)`|(?<=[‘’'‚‹›])(?<!\w.)(?=[^\s\d]))")
+_SINGLE = frozenset("‘’'‚‹›")
 _STRAIGHT = frozenset('"＂‟')
 # 6'2" and 12" wide: feet and inches.
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 _INCH_AFTER = re.compile(r"\s?(?:x\b|×|by\b|wide|tall|long|deep|thick|diameter)")
+# An inch in any language: a word follows, and the next mark closes: "Un tubo de 12" de ancho", dijo.
+_BEFORE_CLOSING = re.compile(r"\s[^\W\d_][^\"]*[^\s\"]\"(?!\w)")
 _WORD = re.compile(r"\w+")
 # Characters in which a single mark must find its partner, so that a thousand apostrophes do not cost a million steps.
 _LONGEST_SINGLE = 2000
@@ -108,6 +110,8 @@ def _outer_runs(text: str, found: list[re.Match[str]], marks: Marks) -> Iterator
     """Every outermost run, empty ones included."""
     opened: list[_Mark] = []
     closed: _Mark | None = None
+    #: The runs within the one that is open.
+    inner: list[Run] = []
     behind = 0
     for mark in _marks(text, found, marks):
         if mark.start < behind:
@@ -123,12 +127,12 @@ def _outer_runs(text: str, found: list[re.Match[str]], marks: Marks) -> Iterator
             opened.append(mark)
         elif opened:
             closed = mark
-            first = opened[0]
-            opened.pop()
+            run = _run(text, opened.pop(), mark.start, mark.end)
+            inner = [*inner, run] if opened else []
             if not opened:
-                yield _run(text, first, mark.start, mark.end)
+                yield run
     if opened:
-        yield _left_open(text, opened, closed)
+        yield from _unfinished(text, opened, inner, closed)
 
 
 def _lost_its_partner(text: str, opened: list[_Mark], mark: _Mark) -> bool:
@@ -141,11 +145,26 @@ def _lost_its_partner(text: str, opened: list[_Mark], mark: _Mark) -> bool:
     )
 
 
-def _left_open(text: str, opened: list[_Mark], closed: _Mark | None) -> Run:
-    """The run of a mark that found no partner: to the last mark that closed something inside it, else to the end."""
+def _unfinished(text: str, opened: list[_Mark], inner: list[Run], closed: _Mark | None) -> list[Run]:
+    """The runs of marks without a partner: those inside it, else to the last mark that closed one, else to the end."""
+    if inner and _never_closed(text, opened, inner):
+        return inner
     if len(opened) > 1 and closed is not None and closed.start > opened[-1].start:
-        return _run(text, opened[0], closed.start, closed.end)
-    return _run(text, opened[0], len(text), len(text), closed=False)
+        return [_run(text, opened[0], closed.start, closed.end)]
+    return [_run(text, opened[0], len(text), len(text), closed=False)]
+
+
+def _never_closed(text: str, opened: list[_Mark], inner: list[Run]) -> bool:
+    """Whether the runs inside a mark without a partner are none of its own: the same mark opens them, in mid-text.
+
+    One that ends the paragraph may have closed both: American print drops the second of two closing marks.
+    """
+    return (
+        len(opened) == 1
+        and bool(text[inner[-1].outer_end :].strip())
+        and bool(text[: opened[0].start].strip())
+        and all(text.startswith(opened[0].char, run.outer_start) for run in inner)
+    )
 
 
 def _run(text: str, opening: _Mark, inner_end: int, outer_end: int, *, closed: bool = True) -> Run:
@@ -174,7 +193,10 @@ def _marks(text: str, found: list[re.Match[str]], marks: Marks) -> Iterator[_Mar
 
 
 def _role(text: str, start: int, end: int, last: int, marks: Marks) -> str:
-    """What a double mark does: by its surroundings, else by its shape."""
+    """What a double mark does: by its surroundings, else by its shape.
+
+    A » that begins a paragraph opens: French repeats it where a quotation goes on.
+    """
     before = text[start - 1] if start else " "
     after = text[end] if end < last else " "
     char = text[start:end]
@@ -182,6 +204,9 @@ def _role(text: str, start: int, end: int, last: int, marks: Marks) -> str:
     closes = after.isspace() or after in _AFTER_CLOSING
     if end >= last and start:
         return "close"
+    if (not start and char == "»") or (before == "’" and char in marks.opening):
+        # l’« Horizon »: a space behind the mark says nothing where French spaces stand.
+        return "open"
     if opens != closes:
         return "open" if opens else "close"
     if char in marks.opening:
@@ -192,7 +217,9 @@ def _role(text: str, start: int, end: int, last: int, marks: Marks) -> str:
 def _is_inch(text: str, start: int, end: int) -> bool:
     if not start or not text[start - 1].isdigit():
         return False
-    return _FEET.search(text, max(0, start - 6), start) is not None or _INCH_AFTER.match(text, end) is not None
+    if _FEET.search(text, max(0, start - 6), start) or _INCH_AFTER.match(text, end):
+        return True
+    return text[start:end] in _STRAIGHT and _BEFORE_CLOSING.match(text, end) is not None
 
 
 @cache

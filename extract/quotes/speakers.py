@@ -109,6 +109,7 @@ class Cast:
         for at, name in full.items():
             self._add(at, name, self._figure_of_full(name))
         by_given = {name.given: self._of_token[at] for at, name in full.items() if name.given}
+        by_given |= {name.first_surname: self._of_token[at] for at, name in full.items() if name.first_surname}
         for at, name in printed.items():
             if at not in full:
                 self._add(at, name, self._figure_of_bare(name, by_given))

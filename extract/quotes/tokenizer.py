@@ -7,6 +7,7 @@ from itertools import accumulate, chain, pairwise
 from extract.model import Paragraph
 from extract.quotes.capitals import Draft, settle
 from extract.quotes.lexicon import END, RUN, load_lexicon, token_pattern
+from extract.quotes.neighbours import settle_phrases, settle_words
 from extract.quotes.rules import Rules
 from extract.quotes.spans import Run
 from extract.quotes.tokens import Tokens
@@ -26,9 +27,10 @@ def tokenize(paragraphs: Sequence[Paragraph], runs: Sequence[Sequence[Run]], rul
     for paragraph, quoted, gap in zip(paragraphs, runs, chain(gaps, (0,)), strict=True):
         reading.add(paragraph, quoted, gap)
     draft = reading.draft(paragraphs, rules)
-    if not rules.after_quote.isdisjoint(draft.words):
-        _let_so_attribute(draft, rules.after_quote)
+    settle_words(draft, rules)
     settle(draft, rules)
+    if rules.opening:
+        settle_phrases(draft, rules)
     quotes = [at for at, code in enumerate(draft.codes) if code == "Q"]
     return Tokens(
         starts=draft.starts,
@@ -79,12 +81,3 @@ class _Reading:
             lengths[2 * at + 2] += behind
         edges = [*accumulate(lengths, initial=paragraphs[0].start if paragraphs else 0)]
         return Draft(starts=edges[1:-1:2], ends=edges[2::2], words=words, codes=codes, paragraphs=paragraphs)
-
-
-def _let_so_attribute(draft: Draft, words: frozenset[str]) -> None:
-    """Let "so" attribute: „…“, so Vale. Das Haus sei alt, so die Ministerin."""
-    codes = draft.codes
-    for at in [at for at, word in enumerate(draft.words) if word in words]:
-        behind_comma = codes[at - 1 : at] == [","] and (codes[at + 1] == "d" or draft.words[at + 1][:1].isupper())
-        if behind_comma or codes[at - 1 : at] == ["Q"]:
-            codes[at] = "A"

@@ -227,7 +227,7 @@ def test_german_names_in_marks_are_terms() -> None:
     assert [term.text for term in found.terms] == ["Hafenbote", "Alte Liebe"]
 
 
-@pytest.mark.parametrize("language", [None, "fr", "xx"])
+@pytest.mark.parametrize("language", [None, "it", "xx"])
 def test_a_language_without_rules_gets_quotes_and_no_speakers(language: str | None) -> None:
     found = find("« Le four reste ouvert ce soir », a dit Ana Okafor.", language=language)
     assert [(quote.text, quote.attribution) for quote in found.quotes] == [("Le four reste ouvert ce soir", None)]

@@ -76,7 +76,7 @@ def _print_rows(scorer: ModuleType, name: str, labelled: Sequence[Labelled], *, 
     gold = {page.gold["doc"]: page.gold for page in labelled}
     predicted = {page.gold["doc"]: page.predicted for page in labelled}
     run_count = sum(len(page.gold["quotes"]) for page in labelled)
-    for row in islice(score_rows(scorer, name, gold, predicted), kinds):
+    for row in islice(score_rows(scorer, (name, "presslake"), gold, predicted), kinds):
         print_row((*row, f"{run_count} runs"))
 
 

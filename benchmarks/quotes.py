@@ -1,36 +1,44 @@
 """How well and how fast quotations are found and given to their speakers.
 
-    python -m benchmarks.quotes SHARED_DIR
+    python -m benchmarks.quotes SHARED_DIR [--model en_core_web_sm]
 
-SHARED_DIR holds accuracy/quotes with the gold files and score_quotes.py, whose docstring defines every figure.
+SHARED_DIR holds accuracy/quotes with the gold files and score_quotes.py, whose docstring defines every figure. textacy
+and sayswho take part in English where they are installed, with the model of spaCy that is named.
 """
 
+import argparse
 import gzip
 import importlib.util
 import json
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.quote_peers import Peer, installed_peers
 from extract.model import Paragraph, Quotations
 from extract.quotes.find import find_quotations
 from extract.quotes.spans import has_mark
 
 _GOLD = (("english-check", "en"), ("german-check", "de"))
-COLUMNS = ("gold", "quotes", "detection", "speaker", "end to end", "resolved", "terms", "articles/CPU-s")
+COLUMNS = ("gold", "system", "quotes", "detection", "speaker", "end to end", "resolved", "terms", "articles/CPU-s")
 
 
 Finder = Callable[[Sequence[Paragraph], str], Quotations]
 
 
 def main() -> None:
-    """Print the table for what presslake ships."""
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    print_table(Path(sys.argv[1]), find_quotations)
+    """Print the table for what presslake ships, and for its peers."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, metavar="SHARED_DIR")
+    parser.add_argument("--model", default="en_core_web_sm")
+    options = parser.parse_args()
+    print_table(options.shared, find_quotations)
+    folder = options.shared / "accuracy" / "quotes"
+    for system, peer in installed_peers(options.model).items():
+        for row in _peer_rows(load_scorer(folder), system, read_gold(folder, "english-check"), peer):
+            print_row(row)
 
 
 def print_table(shared: Path, find: Finder) -> None:
@@ -75,17 +83,30 @@ def rows(
     found = [(doc, paragraphs, find(paragraphs, language)) for doc, paragraphs in articles]
     speed = len(articles) / (time.process_time() - begin)
     predicted = {doc: list(predictions(paragraphs, quotations)) for doc, paragraphs, quotations in found}
-    for row in score_rows(scorer, name, {row["doc"]: row for row in gold}, predicted):
+    for row in score_rows(scorer, (name, "presslake"), {row["doc"]: row for row in gold}, predicted):
         yield (*row, f"{speed:.0f}")
 
 
+def _peer_rows(
+    scorer: ModuleType, system: str, gold: Sequence[Mapping[str, Any]], peer: Peer
+) -> Iterator[tuple[str, ...]]:
+    begin = time.process_time()
+    predicted = {row["doc"]: peer(row["text"]) for row in gold}
+    speed = len(gold) / (time.process_time() - begin)
+    for row in score_rows(scorer, ("english-check", system), {row["doc"]: row for row in gold}, predicted):
+        yield (*row, f"{speed:.1f}")
+
+
 def score_rows(
-    scorer: ModuleType, name: str, gold: Mapping[str, Mapping[str, Any]], predicted: Mapping[str, list[dict[str, Any]]]
+    scorer: ModuleType,
+    names: tuple[str, str],
+    gold: Mapping[str, Mapping[str, Any]],
+    predicted: Mapping[str, list[dict[str, Any]]],
 ) -> Iterator[tuple[str, ...]]:
     """Return the rows of some labelled articles without their speed: all quotations, and the direct ones only."""
     for kind in ("all", "direct"):
         figures = _figures(scorer, gold, predicted, direct=kind == "direct")
-        yield (name, kind, *(f"{figure:.3f}" for figure in figures))
+        yield (*names, kind, *(f"{figure:.3f}" for figure in figures))
 
 
 def gold_paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Attribution, Span
-from extract.quotes import cues, mentions, nominals, pronouns, ranking
+from extract.quotes import clauses, cues, mentions, nominals, pronouns, ranking
 from extract.quotes.classify import quote_kind
 from extract.quotes.shown import shown
 from extract.quotes.spans import QuotedRun
@@ -37,6 +37,7 @@ class Narrator:
         self.scores = scores
         self.cast = Cast(tokens)
         self.mentions = mentions.find_mentions(tokens.codes)
+        self.clauses = clauses.Clauses(tokens, self.mentions) if tokens.rules.verb_second else None
         self.previous: ranking.Previous | None = None
         #: How the quotation before was tied to its speaker: method and cue.
         self.tie: tuple[str, str | None] = ("near", None)
@@ -79,7 +80,11 @@ class Narrator:
             found = [mention for mention in found if mention < utterance.token]
         last = tokens.closing.get(utterance.token, utterance.text[-1])
         at = ranking.setting(tokens.codes, utterance.token, last=last, left_open=left_open, previous=self.previous)
-        return found, [ranking.features(tokens, at, mention) for mention in found]
+        rows = [ranking.features(tokens, at, mention) for mention in found]
+        tie = self.clauses.tie(utterance.token) if self.clauses else None
+        if tie is not None and tie.mention in found:
+            rows[found.index(tie.mention)].append(f"tie {tie.kind}")
+        return found, rows
 
     def _continues(self, before: ranking.Previous, mention: int, quote: int) -> bool:
         """Whether the quotation goes on with the one before: left open before it, or the same mention beside it."""
@@ -89,7 +94,7 @@ class Narrator:
     def _attribution(self, mention: int, utterance: QuotedRun) -> Attribution | None:
         """Who says it, unless that is too unsure."""
         method, cue = self.tie = self._method(mention, utterance.token)
-        if method == "near" and self._is_loose(mention, utterance):
+        if method == "near" and not self._is_tied(mention, utterance) and self._is_loose(mention, utterance):
             method = "loose"
         confidence = self.scores.confidence[method]
         if confidence < _LEAST_CONFIDENCE:
@@ -105,6 +110,11 @@ class Narrator:
             method=method,
             confidence=confidence,
         )
+
+    def _is_tied(self, mention: int, utterance: QuotedRun) -> bool:
+        """Whether the order of words ties the mention to the quotation, where the language's order does."""
+        tie = self.clauses.tie(utterance.token) if self.clauses else None
+        return tie is not None and tie.mention == mention
 
     def _is_loose(self, mention: int, utterance: QuotedRun) -> bool:
         """Whether the mention is merely near: in another paragraph, or beside a fragment."""

@@ -10,6 +10,10 @@ from extract.quotes.tokens import Tokens
 from extract.quotes.weights import Weights, total
 
 _WORD = re.compile(r"[^\W_]+(?:['’-]\w+)*")
+# Words from which on a run is too long for a name.
+_SHORT = 6
+# Before the name of an outlet: „…“, schreibt die „Hafenpost“; laut der „Hafenpost“.
+_SPEAKING = ("A", "Ad", "QV", "QVd")
 _SENTENCE_END = ".?!…"
 # Codes before a fragment that the sentence carries into: “… of ‘x’”, "a “x”", "to “x”".
 _WITHIN_SENTENCE = frozenset("wdpbtaJONPsVcR")
@@ -87,10 +91,44 @@ def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Ite
         yield "naming"
     if not rules.works.isdisjoint((tokens.lower(at - 2), previous, tokens.lower(at + 1))):
         yield "work"
-    if upper and rules.names.nouns_capitalised and before in "wNOJ" and tokens.words[at - 1][0].isupper():
-        yield "apposed"
+    if rules.names.nouns_capitalised:
+        yield from _signs_among_nouns(tokens, quoted, before, len(words))
     if upper and before in "dpA" and len(words) > 1 and end != ".":
         yield f"entitled {rules.spoken.isdisjoint(word.lower() for word in words):d}"
+
+
+def _signs_among_nouns(tokens: Tokens, quoted: QuotedRun, before: str, count: int) -> Iterator[str]:
+    """Signs where a capital tells no name: the noun or colon right before, and those of names."""
+    at = quoted.token
+    announced = tokens.lower(at - 1) in tokens.rules.announcing
+    if announced:
+        yield "announced"
+    if before == ":" and count >= _SHORT - 1:
+        yield "behind colon"
+    if quoted.text[0].isupper() and not announced and before in "wNOJ" and tokens.words[at - 1][0].isupper():
+        yield "apposed"
+    if count < _SHORT:
+        yield from _signs_of_names(tokens, quoted)
+
+
+def _signs_of_names(tokens: Tokens, quoted: QuotedRun) -> Iterator[str]:
+    """Signs that a short run is a name or a term, by what stands around it and where else it stands."""
+    rules, at, text = tokens.rules, quoted.token, quoted.text
+    upper = text[0].isupper()
+    if upper and tokens.lower(at - 1) in rules.definite:
+        yield "definite"
+    if upper and tokens.codes[max(0, at - 3) : at].endswith(_SPEAKING):
+        yield "speaks"
+    if any(map(str.isdigit, text)):
+        yield "digits"
+    if tokens.codes[at + 1 : at + 4] == "-N-":
+        yield "acronym"
+    if sum(paragraph.text.count(text) for paragraph in tokens.paragraphs) > 1:
+        yield "again"
+    start, stop = _sentence(tokens.codes, at)
+    words = map(str.lower, tokens.words[start:stop])
+    if {"V", "A"}.isdisjoint(tokens.codes[start:stop]) and rules.indirect.isdisjoint(words):
+        yield "unsaid"
 
 
 def quote_kind(tokens: Tokens, quoted: QuotedRun, *, goes_on: bool) -> QuoteKind:
@@ -118,7 +156,7 @@ def _case(words: list[str], text: str, rules: Rules) -> str:
         return "all"
     if capitals * 3 >= len(words) * 2 and not rules.names.nouns_capitalised:
         return "most"
-    return "first" if text[:1].isupper() else "none"
+    return "first" if text[:1].isupper() or (rules.names.nouns_capitalised and text[:1].isdigit()) else "none"
 
 
 def _sentence(codes: str, at: int) -> tuple[int, int]:

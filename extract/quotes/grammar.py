@@ -15,12 +15,15 @@ _NOUN_ATTRIBUTES = re.compile("A")
 _PARTICIPLE = re.compile(r"(?:[dp]|[dp]w)V(?=[wJON])")
 _ADJECTIVE = ("te", "ten", "ter", "tes", "tem", "ne", "nen", "ner", "nes", "nem")
 _NO_ARTICLE = re.compile(r"d(?=[.,:;n])")
-# The noun of an article as subject of a reporting verb: "Das Ufer meldete", "„…“, erklärte die Betriebsleitung".
-_SUBJECT = re.compile(r"(?:(?<=[.n])dw{0,2}(?=wV)|(?<=QV)dw{0,2}(?=w))")
+# The noun of an article as subject of a reporting verb, or beside what attributes: "Das Ufer meldete", "„…“, erklärte
+# die Betriebsleitung", "laut der neuen Analyse", "Der Auswertung zufolge".
+_SUBJECT = re.compile(r"(?:(?<=[.n])dw{0,2}(?=wV)|(?<=QV)dw{0,2}(?=w)|(?<=A)[dp]?w{0,2}(?=w)|[dp]w{0,2}(?=wA))")
 # An article with its noun: "dem alten Hafen"; behind a preposition or a noun the place tells that it is no subject.
 _PHRASE = re.compile(r"(?<![pAJON])dw{0,3}[wJON]")
 # Before a bare name: a role. Beside it: a verb that reports, or what attributes.
 _NAMING = frozenset("VA")
+# "Entdeckt wurde er", "Gefunden hat man ihn".
+_LIKE_PARTICIPLE = re.compile(r"(?:Ge|Be|Ver|Ent|Zer|Er)[a-zäöüß]+(?:t|en)$")
 _AFTER_SENTENCE = frozenset(".n:-Q")
 
 
@@ -49,7 +52,8 @@ def _settle_adjectives(words: Sequence[str], codes: list[str]) -> None:
     for match in _PARTICIPLE.finditer("".join(codes)):
         at = match.end() - 1
         is_noun_before = codes[at - 1] == "w" and words[at - 1][0].isupper()
-        if words[at].endswith(_ADJECTIVE) and words[at + 1][0].isupper() and not is_noun_before:
+        that_was_said = words[at - 1] == "Das" and codes[at + 1] in "JN"
+        if words[at].endswith(_ADJECTIVE) and words[at + 1][0].isupper() and not (is_noun_before or that_was_said):
             codes[at] = "w"
     for match in _NO_ARTICLE.finditer("".join(codes)):
         codes[match.start()] = "w"
@@ -96,11 +100,13 @@ def _stands_as_name(words: Sequence[str], codes: Sequence[str], at: int, rules: 
         return True
     if words[at].lower().endswith(rules.names.noun_endings):
         return False
-    return before in _NAMING or (before in _AFTER_SENTENCE and words[at + 1] in rules.singular)
+    return before in _NAMING or (
+        before in _AFTER_SENTENCE and words[at + 1] in rules.singular and not _LIKE_PARTICIPLE.match(words[at])
+    )
 
 
 def _settle_subjects(words: Sequence[str], codes: list[str]) -> None:
-    """Let an unknown noun that is the subject of a reporting verb be one that speaks."""
+    """Let an unknown noun be one that speaks where it is the subject of a reporting verb, or attributed to."""
     for match in _SUBJECT.finditer("".join(codes)):
         at = match.end()
         if words[at][0].isupper() and all(word[0].islower() for word in words[match.start() + 1 : at]):

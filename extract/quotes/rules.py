@@ -138,6 +138,8 @@ class Rules:
     gendered: dict[str, str]
     #: Verb -> the particles with which it reports ("gab … bekannt"); its code is that of `grammar.py`.
     separable: dict[str, frozenset[str]]
+    #: The verb of a main clause stands second, so that its subject is before or behind it.
+    verb_second: bool
     #: Finite verbs that have one subject: a bare capitalised word before them is a name.
     singular: frozenset[str]
     #: Articles that no subject has (dem), and those that only adjective or noun tell apart (der Behörde).
@@ -168,6 +170,8 @@ class Rules:
     naming: frozenset[str]
     #: Words between a verb of judging and what it says: als „…“ bezeichnet.
     judging: frozenset[str]
+    #: Words right before a quotation that announce it: mit den Worten „…“.
+    announcing: frozenset[str]
     #: Kinds of works, beside their quoted titles.
     works: frozenset[str]
     #: Words inside marks that tell of speech.
@@ -287,6 +291,7 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         after_nach=after_nach,
         gendered=_both_cases(tables.get("gendered", {})),
         separable=separable,
+        verb_second=bool(grammar.get("verb_second", False)),
         singular=_words(grammar, "singular"),
         oblique=_words(grammar, "oblique"),
         either_case=_words(grammar, "either_case"),
@@ -305,6 +310,7 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         plural_endings=_endings(roles, "plural_endings"),
         naming=_words(terms, "naming"),
         judging=_words(terms, "judging"),
+        announcing=_words(terms, "announcing"),
         works=_words(terms, "works"),
         spoken=_words(terms, "spoken"),
         indirect=_words(terms, "indirect"),

@@ -74,3 +74,29 @@ def test_a_later_part_may_begin_in_lower_case() -> None:
 
 def test_a_verb_of_judging_around_als_is_seen() -> None:
     assert "judging" in speech_features(*read("Er bezeichnete den Plan als „unklug“.", "de"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Mit den Worten „Alles ist gut“ ging er.", "announced"),
+        ("Dort stand: „Alles ist gut, wir kommen“", "behind colon"),
+        ("Im Hafen lag der „Rote Adler“ vertäut.", "definite"),
+        ("Er fuhr auf der „Alten Liebe“, denn die „Alten Liebe“-Fahrten sind kurz.", "again"),
+        ("Er kaufte ein „Modell 7“ davon.", "digits"),
+        ("Er trat der „Freien Fischerei“ (FF) bei.", "acronym"),
+        ("Er trug „gute Schuhe“ dabei.", "unsaid"),
+        ("Er las den Bericht der Zeitung „Hafenpost“ vor.", "apposed"),
+    ],
+)
+def test_what_stands_around_a_german_run_tells_a_term(text: str, sign: str) -> None:
+    assert sign in speech_features(*read(text, "de"))
+
+
+def test_an_outlet_that_is_quoted_is_a_term() -> None:
+    text = "Der Hafen bleibe zu, schreibt laut „Hafenpost“ der Minister."
+    assert not is_speech(*read(text, "de"), load_scores("de").speech)
+
+
+def test_words_that_announce_a_quotation_make_no_term_of_it() -> None:
+    assert "apposed" not in speech_features(*read("Mit den Worten „Alles ist gut“ ging er.", "de"))

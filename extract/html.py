@@ -41,7 +41,7 @@ def parse_html(text: str) -> HtmlElement:
     """Return the tree of a page, without comments; ExtractError for what is empty or too big to be a page."""
     if text.count("<") > _MAX_TAGS:
         raise ExtractError("too_big", f"the page has {text.count('<'):,} tags, {_MAX_TAGS:,} are read")
-    if _may_have_huge_tag(text) and any(map(_is_huge, _outside_scripts(text))):
+    if _may_have_huge_tag(text) and any(map(_is_huge, filter(_may_have_huge_tag, _outside_scripts(text)))):
         raise ExtractError("too_big", f"an element of the page has more than {_MAX_ATTRIBUTES:,} attributes")
     try:
         # As bytes: libxml2 refuses text that declares a charset of its own.
@@ -63,7 +63,7 @@ def _allowed(text: str) -> bytes:
     body = text.encode("utf-8", "replace").translate(_FORBIDDEN)
     if b"&#" in body:
         body = _FORBIDDEN_REFERENCE.sub(b" ", body)
-    return _FORBIDDEN_WIDE.sub(b" ", body)
+    return _FORBIDDEN_WIDE.sub(b" ", body) if b"\xef\xbf" in body else body
 
 
 def _length_of_text(tree: HtmlElement) -> int:

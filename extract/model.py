@@ -148,6 +148,8 @@ class Quote:
     chain: int
     #: None where the speaker is not clear: no speaker rather than a wrong one.
     attribution: Attribution | None = None
+    #: Index, among the article's quotes, of the one whose words hold this one; None where no other does.
+    nested_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,11 +185,13 @@ class Quotations:
     terms: tuple[QuotedTerm, ...] = ()
     #: Speech without quotation marks; none of them overlaps a quote.
     statements: tuple[Statement, ...] = ()
+    #: What the quotes let somebody say in turn: each lies inside one of them, and is a chain of its own behind theirs.
+    nested: tuple[Quote, ...] = ()
 
     @property
     def spoken(self) -> tuple[Quote | Statement, ...]:
-        """The quotes, then the statements: all that somebody says."""
-        return (*self.quotes, *self.statements)
+        """The quotes, those nested in them, then the statements: all that somebody says."""
+        return (*self.quotes, *self.nested, *self.statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,7 +161,7 @@ _WHO = ("speaker", "mention", "role", "cue", "via", "method", "confidence")
 
 
 def _quotes(article: "Article | None") -> "Table":
-    """The quotes, and the words that decided their speakers; after them the quoted runs that nobody says."""
+    """The quotes, what they quote in turn, and the quoted runs that nobody says, with what decided the speakers."""
     from warehouse.model import Table  # noqa: PLC0415
 
     columns = ("no", "paragraph", "kind", "quote", *_WHO)
@@ -170,6 +170,10 @@ def _quotes(article: "Article | None") -> "Table":
     rows: list[tuple[object, ...]] = [
         (number, quote.paragraph + 1, quote.kind, quote.text, *_who(quote.attribution))
         for number, quote in enumerate(article.quotations.quotes, 1)
+    ]
+    rows += [
+        (None, quote.paragraph + 1, "nested", quote.text, *_who(quote.attribution))
+        for quote in article.quotations.nested
     ]
     rows += [(None, each.paragraph + 1, "term", each.text, *(None,) * len(_WHO)) for each in article.quotations.terms]
     return Table(columns, tuple(sorted(rows, key=lambda row: int(str(row[1])))))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from extract.model import Article, Attribution, Entry, Link, Quotations, Speaker
+from extract.model import Article, Attribution, Entry, Link, Quotations, Quote, Speaker
 from warehouse.ids import article_id, part_ids, speaker_id
 from warehouse.model import Reading
 
@@ -98,20 +98,29 @@ def _paragraphs(article: Article, paragraph_ids: Sequence[str]) -> list[Row]:
 
 
 def _quotes(article: Article, key: str, paragraph_ids: Sequence[str]) -> Iterator[Row]:
-    quotes = article.quotations.quotes
-    quote_ids = part_ids("q", key, [quote.text for quote in quotes])
-    for position, (quote_id, quote) in enumerate(zip(quote_ids, quotes, strict=True), 1):
+    quotes = (*article.quotations.quotes, *article.quotations.nested)
+    order = sorted(range(len(quotes)), key=lambda index: _place(quotes[index]))
+    positions = {index: position for position, index in enumerate(order, 1)}
+    quote_ids = part_ids("q", key, [quotes[index].text for index in order])
+    for quote_id, index in zip(quote_ids, order, strict=True):
+        quote = quotes[index]
         yield {
             "quote_id": quote_id,
             "paragraph_id": paragraph_ids[quote.paragraph],
-            "position": position,
+            "position": positions[index],
             "text": quote.text,
             "kind": quote.kind,
             "word_count": _word_count(quote.text),
             "start_char": quote.start,
             "end_char": quote.end,
-            "chain": quote.chain + 1,
+            "chain": positions.get(quote.chain, 0),  # a check refuses 0
+            "nested_in": positions[quote.nested_in] if quote.nested_in is not None else None,
         } | _attribution(quote.attribution)
+
+
+def _place(quote: Quote) -> tuple[int, int, int]:
+    """Where a quote stands among all: behind the one that it is nested in."""
+    return quote.paragraph, quote.start, -quote.end
 
 
 def _statements(article: Article, key: str, paragraph_ids: Sequence[str]) -> Iterator[Row]:

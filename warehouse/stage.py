@@ -39,7 +39,7 @@ _SPOKEN = _PARAGRAPH | {
     "method": _STRING,
     "confidence": pa.float32(),
 }
-_QUOTE = _SPOKEN | {"quote_id": _STRING, "chain": _INTEGER}
+_QUOTE = _SPOKEN | {"quote_id": _STRING, "chain": _INTEGER, "nested_in": _INTEGER}
 _STATEMENT = _SPOKEN | {"statement_id": _STRING}
 _TERM = {"paragraph_id": _STRING, "text": _STRING} | _SPAN
 _LINK = {"position": _INTEGER, "url": _STRING, "domain": _STRING, "anchor": _STRING, "is_internal": pa.bool_()}

@@ -1,12 +1,14 @@
 """The door of this room: the quotations of an article."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from extract.model import Paragraph, Quotations, Quote, QuotedTerm, QuoteKind
 from extract.quotes.attribution import UNKNOWN, Attributed, Narrator
 from extract.quotes.classify import is_speech, quote_kind
 from extract.quotes.dialogue import find_speech, may_be_line
 from extract.quotes.forms import may_have_form, with_forms
+from extract.quotes.nested import find_nested
 from extract.quotes.rules import Rules, load_rules
 from extract.quotes.spans import QuotedRun, Run, has_mark
 from extract.quotes.tokenizer import tokenize
@@ -40,7 +42,7 @@ def quotations(
 ) -> Quotations:
     """Return the same by rules and scores of the caller's choice."""
     runs: Sequence[Sequence[Run]] = find_speech(paragraphs, rules)
-    if rules.codes:
+    if rules.forms.labels:
         runs = with_forms(paragraphs, runs, rules)
     if not any(runs):
         return Quotations()
@@ -50,8 +52,10 @@ def quotations(
     attributed = [UNKNOWN] * len(utterances)
     if rules.codes:
         attributed = list(map(narrator(tokens, scores).attribute, utterances))
+    quotes = tuple(_quotes(tokens, utterances, attributed))
     return Quotations(
-        quotes=tuple(_quotes(tokens, utterances, attributed)),
+        quotes=quotes,
+        nested=tuple(find_nested(paragraphs, quotes, rules, partial(quotations, rules=rules, scores=scores))),
         terms=tuple(
             QuotedTerm(paragraph=term.paragraph, start=term.run.start, end=term.run.end, text=term.text)
             for term in terms

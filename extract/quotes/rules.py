@@ -117,6 +117,9 @@ class Forms:
     interview: frozenset[str]
     #: Words that open a question or a heading: "What the rules say:".
     asking: frozenset[str]
+    #: Verbs that let somebody speak inside a quotation, and the words that make it a mere thought: if, would.
+    telling: frozenset[str]
+    unreal: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

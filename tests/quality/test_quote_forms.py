@@ -24,7 +24,8 @@ def _block(line: str) -> Block:
 
 def _found(lines: list[str], language: str) -> Counter[Said]:
     found: Counter[Said] = Counter()
-    for quote in find_quotations(placed(map(_block, lines)), language).quotes:
+    quotations = find_quotations(placed(map(_block, lines)), language)
+    for quote in (*quotations.quotes, *quotations.nested):
         said = quote.attribution
         found[quote.text, (said.speaker.name if said.speaker else said.text) if said else None, said and said.via] += 1
     return found
@@ -41,6 +42,6 @@ def _f1(language: str) -> float:
     return right / total
 
 
-@pytest.mark.parametrize(("language", "floor"), [("en", 0.99), ("de", 0.95)])
+@pytest.mark.parametrize(("language", "floor"), [("en", 0.99), ("de", 0.98)])
 def test_what_is_said_has_its_speaker(language: str, floor: float) -> None:
     assert _f1(language) >= floor

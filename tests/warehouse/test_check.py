@@ -27,6 +27,7 @@ DAMAGE = [
     ("insert into articles from articles limit 1", "keys_are_unique"),
     ("delete from quotes where position = 1", "counts_agree"),
     ("update quotes set chain = 2 where position = 1", "chains_start_at_a_quote"),
+    ("update quotes set nested_in = position", "nested_quotes_lie_inside"),
     ("update articles set is_copy = true", "clusters_have_a_lead"),
     (
         "update articles set cluster_id = (select max(article_id) from articles)",

@@ -222,6 +222,19 @@ def test_links_find_their_target_whichever_is_loaded_first(article: Make, load: 
     ]
 
 
+def test_a_nested_quote_stands_behind_the_one_that_holds_it(article: Make, load: Load, warehouse: Warehouse) -> None:
+    told = article("a", "“He told me to go,” she said.", "“We stay,” she said.")
+    outer = told.quotations.quotes[0]
+    inner = replace(outer, start=outer.start + 3, text=outer.text[3:], chain=2, nested_in=0)
+    load(replace(told, quotations=replace(told.quotations, nested=(inner,))))
+
+    assert rows(warehouse, "select position, text, chain, nested_in from quotes order by position") == [
+        (1, "He told me to go,", 1, None),
+        (2, "told me to go,", 2, 1),
+        (3, "We stay,", 3, None),
+    ]
+
+
 def test_an_empty_batch_is_loaded_too(load: Load) -> None:
     assert load() == Counts()
 

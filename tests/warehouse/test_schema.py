@@ -165,7 +165,7 @@ def test_v_quotes_goes_into_pandas(loaded: Warehouse) -> None:
 
 def test_v_quotes_goes_into_polars(loaded: Warehouse) -> None:
     frame = pl.from_arrow(loaded.connection.execute("from v_quotes").to_arrow_table())
-    assert frame.shape == (3, 26)
+    assert frame.shape == (3, 27)
 
 
 def test_a_new_warehouse_has_the_latest_schema(warehouse: Warehouse) -> None:

@@ -30,7 +30,7 @@ comment on column articles.summary is 'Description that the page or its feed sta
 comment on column articles.text is 'Paragraphs joined by a blank line.';
 comment on column articles.word_count is 'Words in the text.';
 comment on column articles.paragraph_count is 'Rows in paragraphs.';
-comment on column articles.quote_count is 'Rows in quotes.';
+comment on column articles.quote_count is 'Rows in quotes, nested ones too.';
 comment on column articles.version is '1 as first seen, one more with each change of title or text.';
 comment on column articles.cluster_id is 'article_id of the lead: the earliest article that tells the same story in nearly the same words; own id when there is none.';
 comment on column articles.is_copy is 'Whether another article leads the cluster.';
@@ -81,6 +81,7 @@ comment on column quotes.word_count is 'Words in the quote.';
 comment on column quotes.start_char is 'Where it starts in its paragraph: substr(paragraph, start_char + 1, end_char - start_char) = text.';
 comment on column quotes.end_char is 'Where it ends in its paragraph, exclusive.';
 comment on column quotes.chain is 'Position of the first quote of the same utterance; count distinct (article_id, chain) for utterances.';
+comment on column quotes.nested_in is 'Position of the quote whose words hold this one, said in turn by its own speaker: He in "He told me, ‘Go,’" she said. NULL for nearly all; where nested_in is null counts no words twice.';
 
 comment on table statements is 'One row per statement in indirect speech, without quotation marks, in the current version of an article; English only.';
 comment on column statements.statement_id is 'Key: t and 12 characters, a hash of article, text and its nth occurrence there.';

@@ -3,7 +3,7 @@ create view v_quotes as
 select
   q.quote_id, a.published_date, src.name as source, sp.name as speaker, q.text as quote, q.speaker_text, q.speaker_role,
   q.cue, q.via, q.kind, q.method, q.confidence, q.word_count, a.title, a.url, a.language, a.is_copy, q.quote_key, q.position,
-  q.article_id, q.paragraph_id, q.speaker_id, a.source_id, a.cluster_id, a.published_at, q.chain,
+  q.article_id, q.paragraph_id, q.speaker_id, a.source_id, a.cluster_id, a.published_at, q.chain, q.nested_in,
 from quotes as q
 join articles as a using (article_id)
 left join sources as src on src.source_id = a.source_id
@@ -36,3 +36,4 @@ comment on column v_quotes.source_id is 'Source: sources.source_id.';
 comment on column v_quotes.cluster_id is 'article_id of the earliest near-identical article.';
 comment on column v_quotes.published_at is 'UTC. NULL when the page gives only a date.';
 comment on column v_quotes.chain is 'Position of the first quote of the same utterance.';
+comment on column v_quotes.nested_in is 'Position of the quote whose words hold this one; where nested_in is null counts no words twice.';

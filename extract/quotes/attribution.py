@@ -10,10 +10,12 @@ from extract.quotes.shown import shown
 from extract.quotes.spans import QuotedRun
 from extract.quotes.speakers import Cast
 from extract.quotes.tokens import Tokens
-from extract.quotes.weights import Scores, highest
+from extract.quotes.weights import Scores, highest, total
 
 # Below an even chance a name is more likely wrong than right: no speaker rather than a wrong one.
 _LEAST_CONFIDENCE = 0.5
+# A total above it is hardly ever beaten from another paragraph: 5 of 7,234 labelled quotations were.
+_CONVINCING = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +72,38 @@ class Narrator:
         return found[highest(rows, self.scores.speaker)] if found else None
 
     def contest(self, utterance: QuotedRun) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
-        """The mentions near, and that of the quotation before, each with what speaks for and against it."""
-        tokens, left_open = self.tokens, not utterance.run.closed
-        found = mentions.candidates(tokens.codes, self.mentions, utterance.token, left_open=left_open)
-        if self.previous is not None and self.previous.mention not in found:
-            found.append(self.previous.mention)
+        """The mentions that may speak, each with what speaks for and against it.
+
+        Those of other paragraphs, half of all, are heard only where nobody in the quotation's own is convincing.
+        """
+        tokens = self.tokens
+        last = tokens.closing.get(utterance.token, utterance.text[-1])
+        left_open = not utterance.run.closed
+        at = ranking.setting(tokens.codes, utterance.token, last=last, left_open=left_open, previous=self.previous)
+        tie = self.clauses.tie(utterance.token) if self.clauses else None
+        near, far = self._near_and_far(utterance)
+        rows = [self._features(at, mention, tie) for mention in near]
+        if far and all(total(row, self.scores.speaker) < _CONVINCING for row in rows):
+            return near + far, rows + [self._features(at, mention, tie) for mention in far]
+        return near, rows
+
+    def _near_and_far(self, utterance: QuotedRun) -> tuple[list[int], list[int]]:
+        """The mentions in the paragraph, with who spoke last, and those in other paragraphs."""
+        codes, quote = self.tokens.codes, utterance.token
+        found = mentions.candidates(codes, self.mentions, quote, left_open=not utterance.run.closed)
+        spoke = self.previous.mention if self.previous else None
+        if spoke is not None and spoke not in found:
+            found.append(spoke)
         if utterance.run.form is not None:
             # What is set apart is given to somebody by the words before it.
-            found = [mention for mention in found if mention < utterance.token]
-        last = tokens.closing.get(utterance.token, utterance.text[-1])
-        at = ranking.setting(tokens.codes, utterance.token, last=last, left_open=left_open, previous=self.previous)
-        rows = [ranking.features(tokens, at, mention) for mention in found]
-        tie = self.clauses.tie(utterance.token) if self.clauses else None
-        if tie is not None and tie.mention in found:
-            rows[found.index(tie.mention)].append(f"tie {tie.kind}")
-        return found, rows
+            return [mention for mention in found if mention < quote], []
+        first, end = codes.rfind("n", 0, quote), codes.find("n", quote)
+        near = [mention for mention in found if first < mention < end or mention == spoke]
+        return near, [mention for mention in found if mention not in near]
+
+    def _features(self, at: ranking.Setting, mention: int, tie: clauses.Tie | None) -> list[str]:
+        row = ranking.features(self.tokens, at, mention)
+        return [*row, f"tie {tie.kind}"] if tie is not None and tie.mention == mention else row
 
     def _continues(self, before: ranking.Previous, mention: int, quote: int) -> bool:
         """Whether the quotation goes on with the one before: left open before it, or the same mention beside it."""

@@ -54,3 +54,13 @@ def test_the_only_candidate_has_reasons_too() -> None:
 
 def test_a_language_without_rules_has_no_candidates() -> None:
     assert find_candidates(paragraphs("”Ugnen är kvar”, sade Ana Okafor."), "sv") == {}
+
+
+def test_another_paragraph_is_not_heard_where_somebody_near_is_convincing() -> None:
+    found = find_candidates(paragraphs("Bo Rask came late.", "“The kiln stays open,” said Ana Okafor."), "en")
+    assert [candidate.text for candidate in found[1, 1]] == ["Ana Okafor"]
+
+
+def test_another_paragraph_is_heard_where_nobody_near_is_convincing() -> None:
+    found = find_candidates(paragraphs("Bo Rask came late.", "“The kiln stays open.”"), "en")
+    assert [candidate.text for candidate in found[1, 1]] == ["Bo Rask"]

@@ -1,11 +1,13 @@
 """Each quotation to its speaker, in reading order: candidates, the best of them, the person behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Attribution, Span
 from extract.quotes import clauses, cues, mentions, nominals, pronouns, ranking
 from extract.quotes.classify import quote_kind
+from extract.quotes.cues import Cue
+from extract.quotes.reported import Reported
 from extract.quotes.shown import shown
 from extract.quotes.spans import QuotedRun
 from extract.quotes.speakers import Cast
@@ -118,15 +120,24 @@ class Narrator:
         confidence = self.scores.confidence[method]
         if confidence < _LEAST_CONFIDENCE:
             return None
+        return self._told(mention, Cue(method=method, words=cue), confidence)
+
+    def report(self, reported: Reported) -> Attribution:
+        """Who says a statement; whom the next quotation may go on with stays as it was."""
+        attribution = self._told(reported.mention, reported.cue, reported.confidence)
+        return attribution if reported.via is None else replace(attribution, via=self._printed(reported.via)[0])
+
+    def _told(self, mention: int, cue: Cue, confidence: float) -> Attribution:
+        """What the mention and the cue tell of who speaks."""
         name = self._name(mention)
-        start, end = nominals.extent(self.tokens, mention)
+        text, span = self._printed(mention)
         return Attribution(
             speaker=self.cast.speaker(name) if name is not None else None,
-            text=self.tokens.printed(mention, start, end),
-            span=Span(start=start, end=end),
+            text=text,
+            span=span,
             role=self.cast.role(name) if name is not None else None,
-            cue=cue,
-            method=method,
+            cue=cue.words,
+            method=cue.method,
             confidence=confidence,
         )
 
@@ -134,6 +145,11 @@ class Narrator:
         """Whether the order of words ties the mention to the quotation, where the language's order does."""
         tie = self.clauses.tie(utterance.token) if self.clauses else None
         return tie is not None and tie.mention == mention
+
+    def _printed(self, mention: int) -> tuple[str, Span]:
+        """The mention as printed, and where."""
+        start, end = nominals.extent(self.tokens, mention)
+        return self.tokens.printed(mention, start, end), Span(start=start, end=end)
 
     def _is_loose(self, mention: int, utterance: QuotedRun) -> bool:
         """Whether the mention is merely near: in another paragraph, or beside a fragment."""

@@ -6,7 +6,7 @@ from extract.quotes.ranking import VERB_AHEAD
 from extract.quotes.tokens import Tokens
 
 # Mention code -> method, where a reporting verb ties it to the quotation.
-_METHODS = {"P": "pronoun", "R": "relative", "N": "explicit"}
+METHODS = {"P": "pronoun", "R": "relative", "N": "explicit"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def find_cue(tokens: Tokens, mention: int, quote: int) -> Cue:
     verb, inverted = _verb(tokens, mention, quote)
     if verb is None:
         return Cue(method="near", words=None)
-    method = _METHODS.get(kind, "nominal")
+    method = METHODS.get(kind, "nominal")
     if inverted and method == "explicit":
         method = "inverted"
     return Cue(method=method, words=tokens.words[verb])

@@ -1,25 +1,28 @@
 """The door of this room: the quotations of an article."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from extract.model import Paragraph, Quotations, Quote, QuotedTerm, QuoteKind
+from extract.model import Attribution, Paragraph, Quotations, Quote, QuotedTerm, QuoteKind, Statement
 from extract.quotes.attribution import UNKNOWN, Attributed, Narrator
 from extract.quotes.classify import is_speech, quote_kind
 from extract.quotes.dialogue import find_speech, may_be_line
 from extract.quotes.forms import may_have_form, with_forms
 from extract.quotes.nested import find_nested
+from extract.quotes.reported import Reported
 from extract.quotes.rules import Rules, load_rules
 from extract.quotes.spans import QuotedRun, Run, has_mark
+from extract.quotes.statements import find_statements, may_report
 from extract.quotes.tokenizer import tokenize
 from extract.quotes.tokens import Tokens
 from extract.quotes.weights import Scores, load_scores
 
 
 def find_quotations(paragraphs: Sequence[Paragraph], language: str | None) -> Quotations:
-    """Return the quotes of an article with their speakers, and the quoted terms, both in reading order.
+    """Return the quotes of an article with their speakers, the quoted terms, and the statements in indirect speech.
 
-    A language without a file in `rules/` gets its quotes by form only, and no speakers.
+    Each in reading order. A language without a file in `rules/` gets its quotes by form only, and no speakers.
 
     >>> text = "“The kiln stays open,” said Ana Okafor, the potter."
     >>> found = find_quotations([Paragraph(kind="text", text=text, start=0)], "en")
@@ -27,11 +30,18 @@ def find_quotations(paragraphs: Sequence[Paragraph], language: str | None) -> Qu
     ('The kiln stays open,', 'Ana Okafor')
     """
     rules = load_rules(language)
-    if not any(
-        has_mark(paragraph.text) or may_have_form(paragraph) or may_be_line(paragraph.text) for paragraph in paragraphs
-    ):
+    if not any(_may_speak(paragraph, rules) for paragraph in paragraphs):
         return Quotations()
     return quotations(paragraphs, rules, load_scores(rules.language))
+
+
+def _may_speak(paragraph: Paragraph, rules: Rules) -> bool:
+    return (
+        has_mark(paragraph.text)
+        or may_have_form(paragraph)
+        or may_be_line(paragraph.text)
+        or may_report(paragraph, rules.language)
+    )
 
 
 def quotations(
@@ -44,14 +54,15 @@ def quotations(
     runs: Sequence[Sequence[Run]] = find_speech(paragraphs, rules)
     if rules.forms.labels:
         runs = with_forms(paragraphs, runs, rules)
-    if not any(runs):
+    if not any(runs) and rules.reporting is None:
         return Quotations()
     tokens = tokenize(paragraphs, runs, rules)
     utterances, terms = _sort(tokens, runs, scores)
     tokens = tokens.with_terms({term.token: term.text for term in terms})
-    attributed = [UNKNOWN] * len(utterances)
-    if rules.codes:
-        attributed = list(map(narrator(tokens, scores).attribute, utterances))
+    reports = list(find_statements(tokens))
+    attributed, tellers = [UNKNOWN] * len(utterances), list[Attribution]()
+    if rules.codes and (utterances or reports):
+        attributed, tellers = _narrate(narrator(tokens, scores), utterances, reports)
     quotes = tuple(_quotes(tokens, utterances, attributed))
     return Quotations(
         quotes=quotes,
@@ -60,6 +71,35 @@ def quotations(
             QuotedTerm(paragraph=term.paragraph, start=term.run.start, end=term.run.end, text=term.text)
             for term in terms
         ),
+        statements=tuple(_statement(tokens, *told) for told in zip(reports, tellers, strict=True)),
+    )
+
+
+def _narrate(
+    narrator: Narrator, utterances: Sequence[QuotedRun], reports: Sequence[Reported]
+) -> tuple[list[Attributed], list[Attribution]]:
+    """Who says each quotation and each statement, asked in reading order."""
+    attributed: list[Attributed] = []
+    tellers: list[Attribution] = []
+    waiting = deque(reports)
+    for utterance in utterances:
+        while waiting and waiting[0].mention < utterance.token:
+            tellers.append(narrator.report(waiting.popleft()))
+        attributed.append(narrator.attribute(utterance))
+    tellers += map(narrator.report, waiting)
+    return attributed, tellers
+
+
+def _statement(tokens: Tokens, reported: Reported, attribution: Attribution) -> Statement:
+    paragraph = tokens.paragraphs[reported.paragraph]
+    first, end = reported.content
+    start, stop = tokens.starts[first] - paragraph.start, tokens.ends[end - 1] - paragraph.start
+    return Statement(
+        paragraph=reported.paragraph,
+        start=start,
+        end=stop,
+        text=paragraph.text[start:stop],
+        attribution=attribution,
     )
 
 

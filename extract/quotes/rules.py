@@ -14,6 +14,7 @@ A language is one such file and no code; of languages without one `marks.toml` k
     [separable] verbs = particles with which they report
     [terms]     what tells quoted titles and terms from speech
     [forms]     the labels of transcripts, and what tells interviews
+    [reporting] the words of indirect speech; a language without this table gets no statements
     [weights]   by question, what is to be added to the weights of `weights.toml`
 """
 
@@ -24,6 +25,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 from typing import Any
+
+from extract.quotes.reporting import Reporting, read_reporting
 
 #: The code of verbs that report only with their particle, until `grammar.py` has looked for it.
 SEPARABLE = "v"
@@ -192,6 +195,8 @@ class Rules:
     enclitics: tuple[str, ...]
     #: Verbs need no subject, so that the one who spoke or acted last may be meant: «…», dijo.
     drops_subjects: bool
+    #: None where the language has no such table.
+    reporting: Reporting | None
     #: question -> feature -> weight: what the language adds to `weights.toml`.
     weights: dict[str, dict[str, float]]
 
@@ -323,6 +328,7 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         elided=_endings(codes, "elided"),
         enclitics=_endings(codes, "enclitics"),
         drops_subjects=bool(codes.get("drops_subjects", False)),
+        reporting=read_reporting(tables["reporting"]) if "reporting" in tables else None,
         weights=tables.get("weights", {}),
     )
 

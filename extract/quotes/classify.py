@@ -12,6 +12,8 @@ from extract.quotes.weights import Weights, total
 _WORD = re.compile(r"[^\W_]+(?:['’-]\w+)*")
 # Words from which on a run is too long for a name.
 _SHORT = 6
+# Spaces from which on a fragment is rather said than a term, also in a sentence that tells of no speech.
+_FEW = 3
 # Before the name of an outlet: „…“, schreibt die „Hafenpost“; laut der „Hafenpost“.
 _SPEAKING = ("A", "Ad", "QV", "QVd")
 _SENTENCE_END = ".?!…"
@@ -93,7 +95,8 @@ def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Ite
         yield "work"
     if rules.names.nouns_capitalised:
         yield from _signs_among_nouns(tokens, quoted, before, len(words))
-    if upper and before in "dpA" and len(words) > 1 and end != ".":
+    longest = _SHORT if rules.names.nouns_capitalised else len(words) + 1
+    if upper and before in "dpA" and 1 < len(words) < longest and end != ".":
         yield f"entitled {rules.spoken.isdisjoint(word.lower() for word in words):d}"
 
 
@@ -127,7 +130,7 @@ def _signs_of_names(tokens: Tokens, quoted: QuotedRun) -> Iterator[str]:
         yield "again"
     start, stop = _sentence(tokens.codes, at)
     words = map(str.lower, tokens.words[start:stop])
-    if {"V", "A"}.isdisjoint(tokens.codes[start:stop]) and rules.indirect.isdisjoint(words):
+    if text.count(" ") < _FEW and {"V", "A"}.isdisjoint(tokens.codes[start:stop]) and rules.indirect.isdisjoint(words):
         yield "unsaid"
 
 

@@ -54,7 +54,7 @@ class Clauses:
             return tie
         if _THAT.match(self._codes, end):
             verb = self._codes.index("V", end)
-            return self._made(self._after(verb, self._end(verb)), "next")
+            return self._made(self._near(verb + 1, self._end(verb)), "next")
         if not {"V", "A"}.isdisjoint(self._codes[first:quote]):
             return None
         return self._own(quote, first) or self._carried(first)
@@ -100,11 +100,11 @@ class Clauses:
             return self._made(self._near(attributed.end(), end), "behind")
         verb = _BEHIND.match(codes, quote + 1)
         if verb and (codes[quote - 1 : quote] != "V" or quote == first):
-            after = self._after(verb.end() - 1, end)
+            after = self._near(verb.end(), end)
             return self._made(after, "behind") if after is not None else None
         later = _BEHIND_LATER.match(codes, quote + 1)
         if later and later.end() <= end and not {"V", "A"} & set(codes[first:quote]):
-            return self._made(self._after(later.start(1), end), "later")
+            return self._made(self._near(later.start(1) + 1, end), "later")
         return None
 
     def _before(self, quote: int, first: int) -> Tie | None:
@@ -132,7 +132,8 @@ class Clauses:
             return self._made(self._near(first + 1, quote), "own")
         words = {word.lower() for word in tokens.words[first:quote]}
         if codes[quote - 1] == ":" or not words & tokens.rules.indirect:
-            return self._made(self._leading(first, quote) or self._near(first, quote), "own")
+            leading = self._leading(first, quote)
+            return self._made(leading if leading is not None else self._near(first, quote), "own")
         return None
 
     def _carried(self, first: int) -> Tie | None:
@@ -157,24 +158,30 @@ class Clauses:
         """The subject of a verb in the sentence from ``first``: what leads it, else what follows, else what is near."""
         codes = self._codes
         clause = max(codes.rfind(",", first, verb), codes.rfind("t", first, verb)) + 1
+        if codes[verb - 1] == "a" and "V" in codes[first:verb]:
+            # "Vale lobte den Plan und nannte die Kritik „…“."
+            return self._subject(codes.rindex("V", first, verb), first, end)
         joined = _JOINED.search(codes, first, verb)
         if joined and codes[verb + 1] not in ",.":
             return self._near(joined.start() + 1, verb)
         if codes[verb + 1] in ",." or codes[verb + 1 : verb + 3] == "b,":
-            return self._near(max(clause, first), verb) or self._leading(first, verb)
-        return self._leading(first, verb) or self._after(verb, end) or self._near(first, verb)
+            in_clause = self._near(max(clause, first), verb)
+            return in_clause if in_clause is not None else self._leading(first, verb)
+        leading = self._leading(first, verb)
+        if leading is not None:
+            return leading
+        behind = self._near(verb + 1, end)
+        return behind if behind is not None else self._near(first, verb)
 
     def _leading(self, first: int, verb: int) -> int | None:
         """The mention with which the sentence begins: „Der Sprecher der Werft, Ana Vale, …“."""
         opening = _OPENING.match(self._codes, first)
         return self._near(opening.end(), verb, adjoining=True) if opening else None
 
-    def _after(self, verb: int, end: int) -> int | None:
-        """The subject behind its verb, before the next clause."""
-        return self._near(verb + 1, end)
-
     def _attributed(self, at: int, first: int, end: int) -> int | None:
-        """Whom "laut" or "zufolge" names: behind it, else before it."""
+        """Whom "laut" or "zufolge" names: behind it, else before it; in "seiner Ansicht nach" the possessive does."""
+        if at > first and self._codes[at - 1] == "P":
+            return at - 1
         if self._codes[at + 1] in "dNJOPw" and (found := self._near(at + 1, end, adjoining=True)) is not None:
             return found
         return self._nearest_before(at, first)
@@ -200,8 +207,12 @@ class Clauses:
 
     def _is_held(self, at: int, start: int) -> bool:
         """Whether a mention hangs on a preposition: "zu Vale", but "am Montag Vale"."""
-        held = _HELD.search(self._codes, start, at)
-        return held is not None and all(word[:1].islower() for word in self._tokens.words[held.start() + 1 : at])
+        codes, words = self._codes, self._tokens.words
+        if codes[at - 2 : at] == "wd" and words[at - 2][0].isupper():
+            # A genitive, "der Unmut der Werft", but "am Montag der Minister".
+            return words[at - 2].lower() not in self._tokens.rules.names.ordinary
+        held = _HELD.search(codes, start, at)
+        return held is not None and all(word[:1].islower() for word in words[held.start() + 1 : at])
 
     def _named(self, at: int, end: int) -> int:
         """The name that stands in apposition to a role: „der Sprecher der Werft, Ana Vale“."""

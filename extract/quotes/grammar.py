@@ -12,9 +12,10 @@ from extract.quotes.rules import SEPARABLE, Rules
 # How far behind its verb the particle may stand; a relative clause or a quotation may come between.
 _PARTICLE_WITHIN = 24
 _NOUN_ATTRIBUTES = re.compile("A")
+_NACH = frozenset({"nach", "laut", "gemäß"})
 _PARTICIPLE = re.compile(r"(?:[dp]|[dp]w)V(?=[wJON])")
 _ADJECTIVE = ("te", "ten", "ter", "tes", "tem", "ne", "nen", "ner", "nes", "nem")
-_NO_ARTICLE = re.compile(r"d(?=[.,:;n])")
+_NO_ARTICLE = re.compile(r"d(?=[.,:;nVbp])")
 # The noun of an article as subject of a reporting verb, or beside what attributes: "Das Ufer meldete", "„…“, erklärte
 # die Betriebsleitung", "laut der neuen Analyse", "Der Auswertung zufolge".
 _SUBJECT = re.compile(r"(?:(?<=[.n])dw{0,2}(?=wV)|(?<=QV)dw{0,2}(?=w)|(?<=A)[dp]?w{0,2}(?=w)|[dp]w{0,2}(?=wA))")
@@ -30,7 +31,7 @@ _AFTER_SENTENCE = frozenset(".n:-Q")
 def settle(words: Sequence[str], codes: list[str], doubtful: Sequence[int], rules: Rules) -> None:
     """Change the codes of what the words alone do not tell; ``doubtful`` are the bare words that may be names."""
     _settle_verbs(words, codes, rules)
-    _settle_adjectives(words, codes)
+    _settle_adjectives(words, codes, rules)
     _settle_attributing_nouns(words, codes, rules)
     _settle_names(words, codes, doubtful, rules)
     _settle_cases(words, codes, rules)
@@ -47,8 +48,10 @@ def _settle_verbs(words: Sequence[str], codes: list[str], rules: Rules) -> None:
         codes[at] = "w" if particles.isdisjoint(words[at + 1 : end]) else "V"
 
 
-def _settle_adjectives(words: Sequence[str], codes: list[str]) -> None:
-    """Take participles before a noun ("die veröffentlichten Zahlen") and articles without one ("das.") for words."""
+def _settle_adjectives(words: Sequence[str], codes: list[str], rules: Rules) -> None:
+    """Take participles before a noun for words ("die gemeldeten Zahlen"); and articles without a noun ("das."), where
+    they are no pronouns ("dieser").
+    """
     for match in _PARTICIPLE.finditer("".join(codes)):
         at = match.end() - 1
         is_noun_before = codes[at - 1] == "w" and words[at - 1][0].isupper()
@@ -56,41 +59,62 @@ def _settle_adjectives(words: Sequence[str], codes: list[str]) -> None:
         if words[at].endswith(_ADJECTIVE) and words[at + 1][0].isupper() and not (is_noun_before or that_was_said):
             codes[at] = "w"
     for match in _NO_ARTICLE.finditer("".join(codes)):
-        codes[match.start()] = "w"
+        at = match.start()
+        if words[at].lower() in rules.pronouns:
+            codes[at] = "P"
+        elif codes[at + 1] in ".,:;n":
+            codes[at] = "w"
 
 
 def _settle_attributing_nouns(words: Sequence[str], codes: list[str], rules: Rules) -> None:
-    """Let "Angaben" and the like attribute in "nach Angaben von", "Angaben zufolge", "seiner Ansicht nach" only."""
+    """Let "Angaben" and the like attribute in "nach Angaben von", "seiner Ansicht nach", "Vales Worten zufolge" only.
+
+    Where they name nobody they are who speaks: "nach ersten Angaben", "Medienberichten zufolge".
+    """
     for match in _NOUN_ATTRIBUTES.finditer("".join(codes)):
         at = match.start()
         if words[at].split(" ", 1)[0].lower() not in rules.after_nach:
             continue
-        stands = words[at].endswith((" nach", " zufolge")) or codes[at + 1 : at + 2] == ["A"]
-        if not stands and {"nach", "laut", "gemäß"}.isdisjoint(word.lower() for word in words[max(0, at - 3) : at]):
-            codes[at] = "w"
-        elif at and codes[at - 1] == "d" and words[at - 1].lower() in rules.pronouns:
+        behind = codes[at + 1 : at + 2] == ["A"]
+        nach = next((back for back in range(at - 1, max(-1, at - 4), -1) if words[back].lower() in _NACH), None)
+        if at and codes[at - 1] == "d" and words[at - 1].lower() in rules.pronouns:
             codes[at - 1] = "P"
+        elif nach is None and not behind and not words[at].endswith((" nach", " zufolge")):
+            codes[at] = "w"
+        elif " " not in words[at] and codes[at + 1] not in "dNJOp":
+            codes[at] = "O"
+            if nach is not None:
+                codes[nach] = "A"
 
 
 def _settle_names(words: Sequence[str], codes: list[str], doubtful: Sequence[int], rules: Rules) -> None:
     """Keep a bare word as a name where the article shows it as one somewhere: in a longer name, or as a subject."""
-    full = [word.split() for word, code in zip(words, codes, strict=True) if code == "N" and " " in word]
+    full = [name for at, code in enumerate(codes) if code == "N" and len(name := words[at].split(" ")) > 1]
     parts = {part for name in full for part in name}
     surnames = {name[-1] for name in full}
-    for at in [at for at, word in enumerate(words) if word in surnames]:
-        # "der 84-jährige Vale", where the article names Ana Vale too.
-        if codes[at] == "w" and codes[at - 1] == "w" and words[at - 1].endswith(rules.names.adjective_endings):
-            codes[at] = "N"
     subjects = {words[at] for at in doubtful if _stands_as_name(words, codes, at, rules)}
-    common = {words[_noun(words, match)] for match in _PHRASE.finditer("".join(codes))} - parts
+    seen = surnames | subjects
+    nouns: set[str] = set()
+    for at in [at for at, word in enumerate(words) if word in seen]:
+        if codes[at] != "w":
+            continue
+        # "der 84-jährige Vale", where the article names Ana Vale too; "die Werft" is a noun elsewhere too.
+        if codes[at - 1] == "d":
+            nouns.add(words[at])
+        elif words[at] in surnames and codes[at - 1] == "w" and _is_adjective(words[at - 1], rules):
+            codes[at] = "N"
     printed = set(words)
     for at in doubtful:
         word = words[at]
         if word in parts or word.isupper():
             continue
         low = word.lower()
-        if word not in subjects or word in common or low in printed or low.endswith(rules.names.ordinary_endings):
+        if word not in subjects or word in nouns or low in printed or low.endswith(rules.names.ordinary_endings):
             codes[at] = rules.codes.get(low, "w")
+
+
+def _is_adjective(word: str, rules: Rules) -> bool:
+    return not word[0].isupper() and word.endswith(rules.names.adjective_endings)
 
 
 def _stands_as_name(words: Sequence[str], codes: Sequence[str], at: int, rules: Rules) -> bool:

@@ -30,7 +30,7 @@ def token_pattern(language: str) -> re.Pattern[str]:
     abbreviation = "|".join(sorted(map(re.escape, names.abbreviations))) or "(?!)"
     particle = "|".join(sorted(map(_particle, names.particles))) or "(?!)"
     # "Aurel II. sagte": the stop behind a Roman number, where the sentence goes on.
-    roman = rf"[IVX]+\.(?=\s[^\W\d_A-ZÄÖÜ]|\s{RUN})|" if names.ordinals else ""
+    roman = rf"[IVX]+\.(?=\s[^\W\d_A-ZÄÖÜ]|\s{RUN}|[,;])|" if names.ordinals else ""
     part = (
         rf"(?=[{_UPPER}])(?:{roman}(?i:{abbreviation})\.(?=\s)|(?:[{_UPPER}]\.)+(?=\s[{_UPPER}])"
         rf"|(?:[{_UPPER}]\.){{2,}}|\w[\w&-]*(?:['’](?!s\b)\w[\w-]*)*)"

@@ -39,6 +39,8 @@ def test_the_subject_stands_behind_a_verb_that_follows_the_quotation(text: str, 
         ("Im Rat der Stadt nannte Ana Vale den Minister „unklug“.", ("Ana Vale", "before")),
         ("Piet Lenz schwieg, die Polizei sprach von „Unfug“.", ("Polizei", "before")),
         ("Wie Ana Vale mitteilte, sei der Minister „erkrankt“.", ("Ana Vale", "before")),
+        ("Ana Vale lobte den Minister und nannte Piet Lenz „unklug“.", ("Ana Vale", "before")),
+        ("Zum Unmut der Werft sprach Ana Vale von „Unfug“.", ("Ana Vale", "before")),
         ("Als „Unfug“ bezeichnete die Archäologin den Plan.", ("Archäologin", "behind")),
         ("Ana Vale hat den Minister „unklug“ genannt.", ("Ana Vale", "wraps")),
     ],
@@ -52,6 +54,7 @@ def test_the_subject_leads_the_sentence_or_follows_its_verb(text: str, expected:
     [
         "Laut Ana Vale ist der Kahn des Ministers „morsch“.",
         "Nach Angaben von Ana Vale ist der Kahn „morsch“.",
+        "Nach Angaben von Ana Vale am Montag ist der Kahn „morsch“.",
         "Ana Vale zufolge ist der Kahn des Ministers „morsch“.",
     ],
 )

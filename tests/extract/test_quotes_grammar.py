@@ -32,6 +32,8 @@ def test_a_separable_verb_reports_with_its_particle_only(text: str, expected: st
         ("Nach Angaben von Ana Vale kam er.", "pANwP."),
         ("Ihre Angaben zählen.", "dww."),
         ("Seiner Ansicht nach kam sie.", "PAwP."),
+        ("Nach ersten Angaben kam er.", "AwOwP."),
+        ("Medienberichten zufolge kam er.", "OAwP."),
     ],
 )
 def test_a_noun_attributes_behind_nach_only(text: str, expected: str) -> None:
@@ -66,6 +68,14 @@ def test_a_bare_word_is_a_name_where_the_article_shows_it_as_one(text: str, expe
 
 def test_a_participle_before_a_noun_reports_nothing() -> None:
     assert codes("Die veröffentlichten Zahlen stiegen.") == "dwww."
+
+
+def test_a_demonstrative_without_a_noun_is_a_pronoun() -> None:
+    assert codes("„Ja“, sagte dieser.") == "QVP."
+
+
+def test_an_unknown_noun_beside_what_attributes_speaks() -> None:
+    assert codes("Der neuen Auswertung zufolge kam er.") == "pwOAwP."
 
 
 def test_an_unknown_noun_that_reports_is_one_that_speaks() -> None:

@@ -1,12 +1,19 @@
 """The blocks of a page as a reader sees them: one block where the page begins a new line on purpose."""
 
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, takewhile
 
 from lxml.html import HtmlElement
 
 from extract.paragraphs import CELL_BREAK
 from extract.text import one_line, squeezed
 
+#: A block that is links but for a mark or a number.
+_ALL_LINKS = 0.9
+#: Fewer blocks of links stand among an article's paragraphs.
+_LIST_BLOCKS = 3
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s samp small
     span strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905 — a list of words reads as words
@@ -122,3 +129,27 @@ def _is_data(row: HtmlElement) -> bool:
 
 def _cell(cell: HtmlElement) -> str:
     return one_line(str(cell.text_content()))
+
+
+def drop_link_lists(blocks: Sequence[PageBlock]) -> None:
+    """Take out of the tree, in place, what holds several blocks and nothing but links: menus, topics, other articles.
+
+    A third of a page's elements, which trafilatura searches, copies and measures before it drops most of them.
+    """
+    others: set[HtmlElement] = set()
+    for block in blocks:
+        if block.link_share < _ALL_LINKS:
+            others.update(takewhile(lambda element: element not in others, _around(block)))
+    lists = Counter(_outermost(block, others) for block in blocks if block.element not in others)
+    for element, count in lists.items():
+        if count >= _LIST_BLOCKS and element.tag not in ("html", "body"):
+            element.drop_tree()
+
+
+def _outermost(block: PageBlock, others: Collection[HtmlElement]) -> HtmlElement:
+    """Return the outermost element around a block that is not among the others."""
+    return deque(takewhile(lambda element: element not in others, _around(block)), maxlen=1).pop()
+
+
+def _around(block: PageBlock) -> Iterator[HtmlElement]:
+    return chain((block.element,), block.element.iterancestors())

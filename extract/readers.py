@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.blocks import PageBlock, page_blocks
+from extract.blocks import PageBlock, drop_link_lists, page_blocks
 from extract.bodytree import body_blocks
 from extract.boilerplate import EXTRACTOR, main_body
 from extract.evidence import Candidate, Evidence, find_evidence, stated_evidence
@@ -56,6 +56,7 @@ def read_html_page(text: str, entry: Entry) -> Reading:
     drop_what_is_no_text(tree)
     evidence = with_byline(with_date(evidence, tree, entry), tree)
     blocks = page_blocks(tree)
+    drop_link_lists(blocks)
     body = main_body(tree)
     body_of_page = body_blocks(body) if body is not None else ()
     keys = [squeezed(block.text) for block in body_of_page]

@@ -149,6 +149,9 @@ class _Settler:
             role = self.codes[first] == "J" and self.codes[at - 1] == "p" and " " not in self.words[at]
             self.draft.join(first, at)
             self.codes[first] = "J" if role else "N"
+            # What is part of a longer name is doubted no more; behind it, every token has moved.
+            while self.doubtful and self.doubtful[-1] >= first:
+                self.doubtful.pop()
             first, at = first if role else self._first(first), first
 
     def _first(self, at: int) -> int:

@@ -134,3 +134,8 @@ def test_offsets_are_the_articles_behind_runs_and_paragraphs() -> None:
     tokens = tokenize(paragraphs, [find_runs(paragraph.text, rules.marks) for paragraph in paragraphs], rules)
     spans = zip(tokens.starts, tokens.ends, tokens.words, strict=True)
     assert [text[start:end] for start, end, word in spans if word] == [word for word in tokens.words if word]
+
+
+def test_a_name_that_became_part_of_a_longer_one_leaves_the_tokens_behind_it_alone() -> None:
+    tokens = read("Wie gut sind Bündelung und Vertrieb für Zeitungen?", "Gut.", language="de")
+    assert tokens.codes[: len(tokens.words)].count("n") == 2

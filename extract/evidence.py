@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from extract.author_links import linked_authors
 from extract.jsonld import article_node, is_article, json_ld_nodes, resolved, strings, types_of
 from extract.model import Entry
 from extract.noise import class_words
@@ -166,7 +167,7 @@ class _Page:
         )
         yield from self.metas("opengraph", "article:author", "og:article:author")
         yield from self.properties("author")
-        yield from self.texts("rel", _REL_AUTHOR)
+        yield from _candidates("rel", linked_authors(self.tree))
 
     def published(self) -> Iterator[Candidate]:
         """Yield times of publication, those of <time> elements last, since teasers have them too."""
@@ -237,7 +238,6 @@ _ROOT = "self::html"
 _TITLE = "head/title"
 _CANONICAL = "//link[@rel='canonical']"
 _LICENSE = "//*[@rel='license']"
-_REL_AUTHOR = "//a[@rel='author']"
 _MICRODATA = "//*[@itemprop]"
 _NAVIGATION = frozenset({"nav", "footer", "aside", "ol", "ul"})
 _CRUMBS = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs"})

@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -85,6 +86,15 @@ def is_in_standfirst(block: PageBlock) -> bool:
 def ends_a_sentence(text: str) -> bool:
     """Tell whether a text ends as sentences do, quotation marks and brackets aside."""
     return _SENTENCE_END.search(text) is not None
+
+
+def is_within(element: HtmlElement, around: int, classes: frozenset[str]) -> bool:
+    """Tell whether the element, or one of the next around it, is beside the article or named as one of the classes."""
+    return any(
+        each.tag in ("aside", "footer", "figure", "nav") or class_words(each) & classes
+        for each in islice((element, *element.iterancestors()), around)
+        if each.tag not in ("body", "html")
+    )
 
 
 def class_words(element: HtmlElement) -> frozenset[str]:

@@ -69,13 +69,17 @@ def _is_login(name: str) -> bool:
 
 
 def _without_role(name: str) -> str:
-    """Return a name of two words and more without the role that is set behind it or before it in a line of its own."""
+    """Return a name of two words and more without the role or month that is set behind it, or the role before it.
+
+    What is a position ("Senior Politics Editor") is no name at all.
+    """
     parts = name.split()
-    while len(parts) > 2 and parts[-1].lower() in _rule("roles"):
+    while len(parts) > 2 and (parts[-1].lower() in _rule("roles") or parts[-1].lower().strip(".") in _rule("months")):
         parts.pop()
     while len(parts) > 2 and parts[0].lower() in _rule("roles"):
         parts.pop(0)
-    return " ".join(parts)
+    is_position = len(parts) < len(name.split()) and parts[0].lower() in _rule("ranks")
+    return "" if is_position else " ".join(parts)
 
 
 def is_set_as_name(text: str) -> bool:
@@ -86,6 +90,12 @@ def is_set_as_name(text: str) -> bool:
     """
     parts = text.split()
     return len(parts) <= _MOST_WORDS and all(not part[0].islower() or part in _rule("particles") for part in parts)
+
+
+def is_set_as_full_name(text: str) -> bool:
+    """Tell whether a text could be the full name of a person, by its capitals and since no word of it is a role."""
+    could_be = is_full(text) and is_set_as_name(text) and not text[:1].islower()
+    return could_be and bool(text) and not any(map(is_role, text.split()))
 
 
 def is_nobody(name: str) -> bool:

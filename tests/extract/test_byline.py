@@ -22,6 +22,15 @@ from extract.html import parse_html
         ((), '<aside><b class="author">Odile Marsh</b></aside>'),
         ((), '<p class="authority">Odile Marsh</p>'),
         ((), '<p class="author">Newsroom</p>'),
+        (("Odile Marsh",), '<p class="meta">By <a href="/people/odile-marsh">Odile Marsh</a></p>'),
+        (
+            ("Odile Marsh", "Ruben Tallow"),
+            '<p>Von <b><a href="/autor/1">Odile Marsh</a></b>, <b><a href="/autor/2">Ruben Tallow</a></b></p>',
+        ),
+        (("Odile Marsh",), '<li>4 hours ago</li><li><a href="/author/om/">Odile Marsh</a></li>'),
+        ((), '<a href="/author/om">Odile Marsh</a><ul><li><a href="/author/rt">Ruben Tallow</a></li></ul>'),
+        ((), '<p>The captain, <a href="/people/ruben-tallow">Ruben Tallow</a>, waved.</p>'),
+        ((), '<div class="comments">By <a href="/users/rt">Ruben Tallow</a></div>'),
         (("Odile Marsh",), '<div class="authorbox">Erstellt von Odile Marsh</div>'),
         (("Odile Marsh",), '<div class="news-card"><b class="author">Odile Marsh</b></div>'),
         (

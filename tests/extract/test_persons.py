@@ -38,6 +38,8 @@ def test_a_byline_gives_its_names(expected: tuple[str, ...], line: str) -> None:
         (("Odile Marsh",), "Odile Marsh Chefredakteurin"),
         (("Odile Marsh",), "Interview: Odile Marsh"),
         (("Support",), "Vom Support"),
+        (("Odile Marsh",), "Odile Marsh December"),
+        (("Odile Marsh",), "Odile Marsh, Senior Politics Editor"),
         ((), "author78"),
         ((), "odile.marshland"),
     ],

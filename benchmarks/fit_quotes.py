@@ -15,8 +15,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.gold import gold_paragraphs, read_gold
 from benchmarks.maximum_likelihood import Choice, fit
-from benchmarks.quotes import gold_paragraphs, load_scorer, print_table, read_gold
+from benchmarks.quotes import load_scorer, print_table
 from extract.model import Attribution, Quotations
 from extract.quotes import mentions, pronouns, ranking
 from extract.quotes.classify import speech_features

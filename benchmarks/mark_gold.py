@@ -4,11 +4,12 @@
 
 ARTICLES.txt holds articles, each behind a line ``== its-name``. A run is marked as ``[“So it is,”](d>Vale=Ana Vale)``:
 
-    d or m   said, as a whole utterance or as a fragment that the sentence around it carries; t is a term, with no more
+    d or m   said, as a whole utterance or as a fragment that the sentence around it carries; t is a term
     > or <   the speaker's mention is the next such words behind the run, or the last before it
     =        the name of the speaker where the mention does not hold it; "-" for a speaker without a name
 
-The lines that come out have the form that the labelled sets have, as `benchmarks/quote_score.py` reads it.
+A term has no speaker, and what is said need not have one. The lines that come out have the form that the labelled
+sets have, as `benchmarks/quote_score.py` reads it.
 """
 
 import json
@@ -18,7 +19,9 @@ from collections.abc import Iterator
 from typing import Any
 
 _ARTICLE = re.compile(r"(?m)^== (\S+)\n")
-_LABEL = re.compile(r"\[([^\[\]]+)\]\((?:t|(?P<kind>[dm])(?P<side>[<>])(?P<mention>[^=()]+)(?:=(?P<name>[^()]+))?)\)")
+_LABEL = re.compile(
+    r"\[([^\[\]]+)\]\((?:t|(?P<kind>[dm])(?:(?P<side>[<>])(?P<mention>[^=()]+)(?:=(?P<name>[^()]+))?)?)\)"
+)
 _KINDS = {"d": "direct", "m": "mixed"}
 _NOBODY: dict[str, Any] = {"speaker": None, "speaker_start": None, "speaker_end": None, "names": [], "alts": []}
 
@@ -52,7 +55,7 @@ def _quotes(doc: str, marked: str, text: str) -> Iterator[dict[str, Any]]:
         end = start + len(label[1])
         shift += len(label[0]) - len(label[1])
         kind = _KINDS.get(label["kind"], "none")
-        speaker = _speaker(doc, text, start, end, label) if label["kind"] else _NOBODY
+        speaker = _speaker(doc, text, start, end, label) if label["mention"] else _NOBODY
         yield {"start": start, "end": end, "attributed": kind != "none", "kind": kind, **speaker}
 
 

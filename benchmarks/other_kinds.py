@@ -23,7 +23,8 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.extract import CORPORA, load_gold
-from benchmarks.quotes import COLUMNS, load_scorer, predictions, print_row, read_gold, rows, score_rows
+from benchmarks.gold import predictions, read_gold
+from benchmarks.quotes import COLUMNS, load_scorer, print_row, rows, score_rows
 from extract.article import extract_article
 from extract.model import Article, Entry, Page, Paragraph
 from extract.quotes.find import find_quotations

@@ -1,25 +1,25 @@
 """How well and how fast quotations are found and given to their speakers.
 
-    python -m benchmarks.quotes SHARED_DIR [--model en_core_web_sm]
+    python -m benchmarks.quotes [SHARED_DIR] [--model en_core_web_sm]
 
-SHARED_DIR holds accuracy/quotes with the gold files and score_quotes.py, whose docstring defines every figure. textacy
-and sayswho take part in English where they are installed, with the model of spaCy that is named.
+Prints the figures on the gold that ships, then on the labelled sets where they are: SHARED_DIR holds accuracy/quotes
+with the gold files and score_quotes.py, whose docstring defines every figure. textacy and sayswho take part in English
+where they are installed, with the model of spaCy that is named.
 """
 
 import argparse
-import gzip
 import importlib.util
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.gold import gold_paragraphs, predictions, read_gold
 from benchmarks.quote_peers import Peer, installed_peers
+from benchmarks.shipped_quotes import SHIPPED_COLUMNS, shipped_rows
 from extract.model import Paragraph, Quotations
 from extract.quotes.find import find_quotations
-from extract.quotes.spans import has_mark
 
 _GOLD = (("english-check", "en"), ("german-check", "de"))
 COLUMNS = ("gold", "system", "quotes", "detection", "speaker", "end to end", "resolved", "terms", "articles/CPU-s")
@@ -31,9 +31,15 @@ Finder = Callable[[Sequence[Paragraph], str], Quotations]
 def main() -> None:
     """Print the table for what presslake ships, and for its peers."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path, metavar="SHARED_DIR")
+    parser.add_argument("shared", type=Path, nargs="?", metavar="SHARED_DIR")
     parser.add_argument("--model", default="en_core_web_sm")
     options = parser.parse_args()
+    print_row(SHIPPED_COLUMNS)
+    for row in shipped_rows():
+        print_row(row)
+    if options.shared is None:
+        return
+    print()
     print_table(options.shared, find_quotations)
     folder = options.shared / "accuracy" / "quotes"
     for system, peer in installed_peers(options.model).items():
@@ -65,12 +71,6 @@ def load_scorer(folder: Path) -> ModuleType:
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     return scorer
-
-
-def read_gold(folder: Path, gold: str) -> list[dict[str, Any]]:
-    """Return the labelled articles of one gold file, each with doc, text and quotes."""
-    with gzip.open(folder / f"{gold}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def rows(
@@ -107,40 +107,6 @@ def score_rows(
     for kind in ("all", "direct"):
         figures = _figures(scorer, gold, predicted, direct=kind == "direct")
         yield (*names, kind, *(f"{figure:.3f}" for figure in figures))
-
-
-def gold_paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Return the lines of a gold text, blank ones left out."""
-    paragraphs, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            paragraphs.append(Paragraph(kind="text", text=line, start=start))
-        start += len(line) + 1
-    return tuple(paragraphs)
-
-
-def predictions(
-    paragraphs: tuple[Paragraph, ...], found: Quotations, *, marked: bool = True
-) -> Iterator[dict[str, Any]]:
-    """Return the scorer's rows: offsets in the document; a term is a run that is no speech.
-
-    The labelled sets know only what stands in quotation marks: with ``marked``, speech that only the layout shows
-    (transcripts, posts) is neither right nor wrong, and left out.
-    """
-    for quote in found.quotes:
-        if marked and not has_mark(paragraphs[quote.paragraph].text[max(0, quote.start - 3) : quote.start + 1]):
-            continue
-        start, said = paragraphs[quote.paragraph].start, quote.attribution
-        yield {
-            "start": start + quote.start,
-            "end": start + quote.end,
-            "speaker_start": said.span.start if said else None,
-            "speaker_end": said.span.end if said else None,
-            "speaker": (said.speaker.name if said.speaker else said.text) if said else None,
-        }
-    for term in found.terms:
-        start = paragraphs[term.paragraph].start
-        yield {"start": start + term.start, "end": start + term.end, "speaker": None, "speech": False}
 
 
 def _figures(

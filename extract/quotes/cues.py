@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from extract.quotes.ranking import VERB_AHEAD
 from extract.quotes.tokens import Tokens
+from extract.quotes.verb_first import verb_without_subject
 
 # Mention code -> method, where a reporting verb ties it to the quotation.
 METHODS = {"P": "pronoun", "R": "relative", "N": "explicit"}
@@ -33,6 +34,8 @@ def find_cue(tokens: Tokens, mention: int, quote: int) -> Cue:
     if codes[mention + 1 : quote] == ":":
         return Cue(method="explicit", words=None)
     verb, inverted = _verb(tokens, mention, quote)
+    if verb is None and tokens.rules.drops_subjects and mention < quote:
+        verb, kind = verb_without_subject(tokens, quote), "P"
     if verb is None:
         return Cue(method="near", words=None)
     method = METHODS.get(kind, "nominal")
@@ -45,7 +48,10 @@ def _according(tokens: Tokens, mention: int) -> str | None:
     """The attributing words before the mention ("according to", "laut") or right behind it ("zufolge")."""
     codes = tokens.codes
     at = mention
-    while at > 0 and mention - at < 5 and codes[at - 1] in "dwpsJON":
+    if codes[at - 2 : at] == "J,":
+        # According to the mayor, Ana Vale, …
+        at -= 2
+    while at > 0 and mention - at < 7 and codes[at - 1] in "dwpsJON":
         at -= 1
     if codes[at - 1 : at] == "A":
         return tokens.words[at - 1]

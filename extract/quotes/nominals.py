@@ -9,6 +9,8 @@ from extract.quotes.tokens import Tokens
 # Before the noun up to its determiner, and one phrase behind it: "for the old mill", "der Werft".
 _LEAD = re.compile(r"[dwJONs]{0,6}$")
 _PHRASE = re.compile(r"(?:p[dw]{0,3}|dw?)[NJOw](?!w)")
+# The name behind the comma: "the mayor of Eastmoor, Ana Vale,".
+_NAMED = re.compile(r"(?:w{0,2}p[dw]{0,2}[wNO])?w{0,2},(N)(?=[,.:n])")
 
 
 def extent(tokens: Tokens, at: int) -> tuple[int, int]:
@@ -23,8 +25,20 @@ def extent(tokens: Tokens, at: int) -> tuple[int, int]:
 
 
 def described(tokens: Tokens, at: int, cast: Cast) -> int | None:
-    """The name of the one person to whom the article gives the role that the noun repeats ("the governor")."""
-    if tokens.codes[at] != "J" or tokens.lower(_first(tokens, at)) not in tokens.rules.definite:
+    """The name that follows a role, or that of the one person to whom the article gives the role ("the governor")."""
+    if tokens.codes[at] != "J":
+        return None
+    # Where every noun has a capital a comma begins a clause: "sagte der Sprecher, Vale habe …".
+    named = None if tokens.rules.names.nouns_capitalised else _NAMED.match(tokens.codes, at + 1)
+    if (
+        named
+        and tokens.codes[_first(tokens, at)] == "d"
+        and not tokens.rules.is_plural(tokens.lower(at))
+        and cast.figure(named.start(1)).is_full
+        and not cast.figure(named.start(1)).is_thing
+    ):
+        return named.start(1)
+    if tokens.lower(_first(tokens, at)) not in tokens.rules.definite:
         return None
     return cast.holder(tokens.lower(at))
 

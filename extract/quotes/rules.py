@@ -246,6 +246,13 @@ def load_rules(language: str | None) -> Rules:
     return _rules(code if code in marks else UNDETERMINED, tables)
 
 
+def ruled_languages() -> frozenset[str]:
+    """Return the languages that have a file of their own."""
+    return frozenset(
+        name for path in _FOLDER.iterdir() if len(name := path.name.removesuffix(".toml")) == 2 and path.is_file()
+    )
+
+
 def _tables(name: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 

@@ -1,0 +1,22 @@
+"""Reporting verbs without a subject of their own: «…», dijo. Añadió que «…»."""
+
+import re
+
+from extract.quotes.tokens import Tokens
+
+# Behind the quotation a subject may follow an adverb ("dijo ayer el alcalde"), an object only a preposition ("dijo a
+# este diario"); in front of it the verb begins the sentence or clause: "Añadió que el puente «está cerrado»".
+_BEHIND = re.compile(r"b{0,3}V(?![bw]{0,3}[dNPJO])")
+_IN_FRONT = re.compile(r"(?:^|[.nQ,])a?b{0,3}(V)(?:[bw]{0,3}[:,]?|t[^.:nVQ]{0,16})$")
+_REACH = 24
+
+
+def verb_without_subject(tokens: Tokens, quote: int) -> int | None:
+    """Return the token of the reporting verb beside the quotation at token ``quote`` whose subject is not printed."""
+    codes = tokens.codes
+    behind = _BEHIND.match(codes, quote + 1)
+    if behind and tokens.words[quote + 1].islower():
+        return behind.end() - 1
+    start = max(0, quote - _REACH)
+    front = _IN_FRONT.search(codes[start:quote])
+    return start + front.start(1) if front else None

@@ -29,6 +29,7 @@ QUESTIONS = {
     "hangs": "preposition or verb before it",
     "end": "how the quotation ends",
     "ahead": "the words behind it",
+    "inverted": "follows the verb behind the quotation",
     "dropped": "a reporting verb without subject",
     "previous": "spoke last",
     "same": "the name that spoke last",

@@ -1,6 +1,7 @@
 """What words are by their neighbours, where they alone do not tell: "so" that attributes, verbs that are nouns."""
 
 import re
+from collections.abc import Sequence
 
 from extract.quotes.capitals import Draft
 from extract.quotes.rules import Rules
@@ -36,10 +37,16 @@ def settle_phrases(draft: Draft, rules: Rules) -> None:
     for at, word in enumerate(words):
         if word.lower() in rules.opening and codes[at - 1 : at] in ([], ["."], ["n"], ["Q"]):
             codes[at] = "A"
-        elif at and codes[at - 1] == "A" and word in rules.pronouns:
+        elif word.lower() in rules.pronouns and _stands_alone(codes, at):
             codes[at] = "P"
     if rules.names.adjectives_follow:
         _join_roles(draft)
+
+
+def _stands_alone(codes: Sequence[str], at: int) -> bool:
+    """Whether what may be a pronoun is one: selon lui; Lui répond; Este, molesto, murmuró."""
+    before, behind = codes[at - 1] if at else "n", codes[at + 1]
+    return before == "A" or (before in ".n" and (codes[at] == "b" or (codes[at] == "d" and behind in ",bV")))
 
 
 def _join_roles(draft: Draft) -> None:

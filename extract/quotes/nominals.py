@@ -11,6 +11,10 @@ _LEAD = re.compile(r"[dwJONs]{0,6}$")
 _PHRASE = re.compile(r"(?:p[dw]{0,3}|dw?)[NJOw](?!w)")
 # The name behind the comma: "the mayor of Eastmoor, Ana Vale,".
 _NAMED = re.compile(r"(?:w{0,2}p[dw]{0,2}[wNO])?w{0,2},(N)(?=[,.:n])")
+# What makes of a role that of somebody else: "l’entraîneur de Brume". Ages do not: "l’attaquant de 21 ans".
+_COMPLEMENT = re.compile(r"p[dw]?[NOJ]")
+# How far back the person may be named.
+_PARAGRAPHS = 3
 
 
 def extent(tokens: Tokens, at: int) -> tuple[int, int]:
@@ -21,6 +25,8 @@ def extent(tokens: Tokens, at: int) -> tuple[int, int]:
     if code in "PR":
         return tokens.starts[at], tokens.ends[at]
     phrase = _PHRASE.match(tokens.codes, at + 1)
+    if phrase and code == "J" and tokens.rules.complements and tokens.lower(at + 1) not in tokens.rules.complements:
+        phrase = None
     return tokens.starts[_first(tokens, at)], tokens.ends[phrase.end() - 1 if phrase else at]
 
 
@@ -40,7 +46,25 @@ def described(tokens: Tokens, at: int, cast: Cast) -> int | None:
         return named.start(1)
     if tokens.lower(_first(tokens, at)) not in tokens.rules.definite:
         return None
-    return cast.holder(tokens.lower(at))
+    holder = cast.holder(tokens.lower(at))
+    return holder if holder is not None else _called_again(tokens, at, cast)
+
+
+def _called_again(tokens: Tokens, at: int, cast: Cast) -> int | None:
+    """The person named before whom a noun calls once more ("la romancière"): the only one of its gender nearby."""
+    rules, noun = tokens.rules, tokens.lower(at)
+    if noun not in rules.again or _COMPLEMENT.match(tokens.codes, at + 1):
+        return None
+    gender = rules.gender(noun) or rules.gendered.get(tokens.lower(_first(tokens, at)))
+    first = at
+    for _ in range(_PARAGRAPHS):
+        first = max(0, tokens.codes.rfind("n", 0, first))
+    found: dict[int, int] = {}
+    for name in cast.names_before(at, first):
+        figure = cast.figure(name)
+        if figure.is_full and not figure.is_thing and figure.gender in (None, gender or figure.gender):
+            found.setdefault(figure.number, name)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _first(tokens: Tokens, at: int) -> int:

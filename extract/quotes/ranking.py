@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.quotes.tokens import Tokens
-from extract.quotes.verb_first import verb_without_subject
+from extract.quotes.verb_first import is_inverted, verb_without_subject
 
 _SQUEEZE = re.compile(r"[wdpb]+")
 # The verb a few words on: "Brook has repeatedly called", "Brook, 46, said", "Sprecher der Werft sagte",
@@ -105,6 +105,8 @@ def features(tokens: Tokens, at: Setting, mention: int) -> list[str]:
         f"end {shape[0]}{side}{role}{cue}",
         f"ahead {side}{next_codes}{min(crowd, 3)}{stops > 0:d}",
     ]
+    if tokens.rules.verb_before_subject and role != "p" and is_inverted(codes, quote, mention):
+        row.append("inverted")
     if tokens.rules.drops_subjects and verb_without_subject(tokens, quote) is not None:
         row.append(f"dropped {side}{role}")
     if at.previous is not None:

@@ -193,6 +193,12 @@ class Rules:
     elided: tuple[str, ...]
     #: Pronouns that hang on the verb before them: dit-il, a-t-elle.
     enclitics: tuple[str, ...]
+    #: Behind a quotation the verb comes first: «…», declaró a la salida Ana Vela.
+    verb_before_subject: bool
+    #: Prepositions of what belongs to the noun before: le patron *de* l’usine. Where empty, all do.
+    complements: frozenset[str]
+    #: Nouns that call a person whom the article has named once more: la romancière.
+    again: frozenset[str]
     #: Verbs need no subject, so that the one who spoke or acted last may be meant: «…», dijo.
     drops_subjects: bool
     #: None where the language has no such table.
@@ -334,6 +340,9 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         opening=_words(codes, "opening"),
         elided=_endings(codes, "elided"),
         enclitics=_endings(codes, "enclitics"),
+        verb_before_subject=bool(codes.get("verb_before_subject", False)),
+        complements=_words(codes, "complements"),
+        again=_words(roles, "again"),
         drops_subjects=bool(codes.get("drops_subjects", False)),
         reporting=read_reporting(tables["reporting"]) if "reporting" in tables else None,
         weights=tables.get("weights", {}),

@@ -1,4 +1,4 @@
-"""Reporting verbs without a subject of their own: «…», dijo. Añadió que «…»."""
+"""Reporting verbs and their subjects behind a quotation, where a language has the verb first or needs no subject."""
 
 import re
 
@@ -9,6 +9,8 @@ from extract.quotes.tokens import Tokens
 _BEHIND = re.compile(r"b{0,3}V(?![bw]{0,3}[dNPJO])")
 _IN_FRONT = re.compile(r"(?:^|[.nQ,])a?b{0,3}(V)(?:[bw]{0,3}[:,]?|t[^.:nVQ]{0,16})$")
 _REACH = 24
+# Between a quotation and the subject of its verb: the verb, and what is neither subject nor a clause of its own.
+_VERB_FIRST = re.compile(r"[bw]{0,3}V[bwdpJ]{0,8}")
 
 
 def verb_without_subject(tokens: Tokens, quote: int) -> int | None:
@@ -20,3 +22,12 @@ def verb_without_subject(tokens: Tokens, quote: int) -> int | None:
     start = max(0, quote - _REACH)
     front = _IN_FRONT.search(codes[start:quote])
     return start + front.start(1) if front else None
+
+
+def is_inverted(codes: str, quote: int, mention: int) -> bool:
+    """Whether the mention follows the reporting verb that follows the quotation at token ``quote``.
+
+    >>> is_inverted("QVpdwdJN.n", 0, 7)
+    True
+    """
+    return mention > quote and _VERB_FIRST.fullmatch(codes, quote + 1, mention) is not None

@@ -1,14 +1,18 @@
-"""Other programs that find quotations and their speakers, where they are installed; they are no dependencies.
+"""Other programs that find quotations and their speakers, where they are at hand; they are no dependencies.
 
 textacy and sayswho need spaCy and a model of it: `pip install textacy sayswho`, and en_core_web_sm or another one. Of
-sayswho the part that finds quotes and speakers takes part; the part that resolves pronouns needs a transformer.
+sayswho the part that finds quotes and speakers takes part; the part that resolves pronouns needs a transformer. The
+trial is the one script that stands beside the labelled files.
 """
 
+import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 # package -> where its function is: spaCy's Doc -> triples of speaker (tokens), cue (tokens), content (a span).
@@ -31,6 +35,14 @@ def installed_peers(model: str) -> dict[str, Peer]:
         for name, (module, function) in _FINDERS.items()
         if find_spec(name)
     }
+
+
+def load_trial(folder: Path, model: Path) -> Peer:
+    """Return the trial in the labelled files' folder, with a model that its `train` wrote."""
+    sys.path[:0] = [str(folder), str(folder / "trial")]
+    extract = import_module("trial").extract
+    weights = json.loads(model.read_text(encoding="utf-8"))
+    return lambda text: list(extract(text, weights))
 
 
 def _found(parse: Callable[[str], Any], find: Callable[[Any], Iterable[Any]], text: str) -> list[dict[str, Any]]:

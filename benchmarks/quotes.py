@@ -1,10 +1,12 @@
 """How well and how fast quotations are found and given to their speakers.
 
-    python -m benchmarks.quotes [SHARED_DIR] [--model en_core_web_sm]
+    python -m benchmarks.quotes [SHARED_DIR] [--model en_core_web_sm] [--trial MODEL.json]
 
 Prints the figures on the gold that ships, then on the labelled sets where they are: SHARED_DIR holds accuracy/quotes
 with the gold files and score_quotes.py, whose docstring defines every figure. textacy and sayswho take part in English
-where they are installed, with the model of spaCy that is named.
+where they are installed, with the model of spaCy that is named; the trial of the labelled files does with a model that
+its own `train` wrote. What the speed means, `benchmarks/quote_speed.py` says; textacy and sayswho, a hundred times
+slower, read each article once.
 """
 
 import argparse
@@ -16,7 +18,8 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.gold import gold_paragraphs, predictions, read_gold
-from benchmarks.quote_peers import Peer, installed_peers
+from benchmarks.quote_peers import Peer, installed_peers, load_trial
+from benchmarks.quote_speed import articles_a_second
 from benchmarks.shipped_quotes import SHIPPED_COLUMNS, shipped_rows
 from extract.model import Paragraph, Quotations
 from extract.quotes.find import find_quotations
@@ -33,6 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, nargs="?", metavar="SHARED_DIR")
     parser.add_argument("--model", default="en_core_web_sm")
+    parser.add_argument("--trial", type=Path, metavar="MODEL.json")
     options = parser.parse_args()
     print_row(SHIPPED_COLUMNS)
     for row in shipped_rows():
@@ -42,8 +46,15 @@ def main() -> None:
     print()
     print_table(options.shared, find_quotations)
     folder = options.shared / "accuracy" / "quotes"
+    gold = read_gold(folder, "english-check")
+    texts = [row["text"] for row in gold]
+    if options.trial:
+        trial = load_trial(folder, options.trial)
+        speed = articles_a_second(texts, trial)
+        for row in _peer_rows(load_scorer(folder), "trial", gold, trial):
+            print_row((*row[:-1], f"{speed:.0f}"))
     for system, peer in installed_peers(options.model).items():
-        for row in _peer_rows(load_scorer(folder), system, read_gold(folder, "english-check"), peer):
+        for row in _peer_rows(load_scorer(folder), system, gold, peer):
             print_row(row)
 
 
@@ -79,9 +90,8 @@ def rows(
     """Return the table's rows for one gold file: all quotations, and the direct ones only."""
     articles = [(row["doc"], gold_paragraphs(row["text"])) for row in gold]
     find(articles[0][1], language)  # the rule files are read once a process
-    begin = time.process_time()
+    speed = articles_a_second([paragraphs for _, paragraphs in articles], lambda paragraphs: find(paragraphs, language))
     found = [(doc, paragraphs, find(paragraphs, language)) for doc, paragraphs in articles]
-    speed = len(articles) / (time.process_time() - begin)
     predicted = {doc: list(predictions(paragraphs, quotations)) for doc, paragraphs, quotations in found}
     for row in score_rows(scorer, (name, "presslake"), {row["doc"]: row for row in gold}, predicted):
         yield (*row, f"{speed:.0f}")

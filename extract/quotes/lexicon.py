@@ -29,10 +29,13 @@ def token_pattern(language: str) -> re.Pattern[str]:
     names = rules.names
     abbreviation = "|".join(sorted(map(re.escape, names.abbreviations))) or "(?!)"
     particle = "|".join(sorted(map(_particle, names.particles))) or "(?!)"
+    first_letter = "".join(sorted({word[0] for word in names.particles})) or "a"
     # "Aurel II. sagte": the stop behind a Roman number, where the sentence goes on.
     roman = rf"[IVX]+\.(?=\s[^\W\d_A-ZÄÖÜ]|\s{RUN}|[,;])|" if names.ordinals else ""
+    # A look ahead for the stop, and for a particle's first letter, spares most names a try of all the words: a sixth of
+    # the time.
     part = (
-        rf"(?=[{_UPPER}])(?:{roman}(?i:{abbreviation})\.(?=\s)|(?:[{_UPPER}]\.)+(?=\s[{_UPPER}])"
+        rf"(?=[{_UPPER}])(?:{roman}(?=[\w.]*\.\s)(?i:{abbreviation})\.(?=\s)|(?:[{_UPPER}]\.)+(?=\s[{_UPPER}])"
         rf"|(?:[{_UPPER}]\.){{2,}}|\w[\w&-]*(?:['’](?!s\b)\w[\w-]*)*)"
     )
     # "dit-il" and "a-t-il" are a verb and a pronoun; the t is nothing.
@@ -40,7 +43,7 @@ def token_pattern(language: str) -> re.Pattern[str]:
     letters = rf"(?!(?<=-)t-{pronoun})\w(?:\w|-(?!(?:t-)?{pronoun}))*" if rules.enclitics else r"\w[\w-]*"
     forms = [
         *_phrases(rules),
-        rf"{part}(?:[ \u00a0](?:{particle}){{0,2}}{part})*",
+        rf"{part}(?:[ \u00a0](?:(?=[{first_letter}])(?:{particle})){{0,2}}{part})*",
         # "19. September": the stop behind a short number ends no sentence.
         *([r"\d{1,2}\.(?=\s)"] if names.ordinals else []),
         rf"\w\.(?:\w\.)+|{letters}(?:['’](?!s\b)\w+)?|['’]s\b|[.!?…]+(?!\w)",

@@ -12,6 +12,7 @@ from extract.quotes.shown import shown
 from extract.quotes.spans import QuotedRun
 from extract.quotes.speakers import Cast
 from extract.quotes.tokens import Tokens
+from extract.quotes.via import find_via, innermost
 from extract.quotes.weights import Scores, highest, total
 
 # Below an even chance a name is more likely wrong than right: no speaker rather than a wrong one.
@@ -71,7 +72,7 @@ class Narrator:
     def _best(self, utterance: QuotedRun) -> int | None:
         """The mention with the highest score."""
         found, rows = self.contest(utterance)
-        return found[highest(rows, self.scores.speaker)] if found else None
+        return innermost(self.tokens, found[highest(rows, self.scores.speaker)]) if found else None
 
     def contest(self, utterance: QuotedRun) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
         """The mentions that may speak, each with what speaks for and against it.
@@ -137,6 +138,7 @@ class Narrator:
             span=span,
             role=self.cast.role(name) if name is not None else None,
             cue=cue.words,
+            via=find_via(self.tokens, self.cast, mention),
             method=cue.method,
             confidence=confidence,
         )

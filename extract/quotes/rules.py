@@ -15,6 +15,7 @@ A language is one such file and no code; of languages without one `marks.toml` k
     [terms]     what tells quoted titles and terms from speech
     [forms]     the labels of transcripts, and what tells interviews
     [reporting] the words of indirect speech; a language without this table gets no statements
+    [via]       the words that put an outlet between a speaker and the article
     [weights]   by question, what is to be added to the weights of `weights.toml`
 """
 
@@ -126,6 +127,31 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Via:
+    """The words that put an outlet between a speaker and the article."""
+
+    #: Words in the names of outlets (Gazette); as ends of compounds too where nouns are capitalised (Tageblatt).
+    media: frozenset[str]
+    endings: tuple[str, ...]
+    #: What an outlet is called: newspaper, agency. Alone they name none.
+    kinds: frozenset[str]
+    #: Verbs of telling, and the articles of the one told where his case shows it: sagte … dem.
+    told: frozenset[str]
+    dative: frozenset[str]
+    #: "in an interview with": what is given, and the word before the outlet.
+    talks: frozenset[str]
+    giving: frozenset[str]
+    #: Prepositions that need nothing before them: gegenüber.
+    direct: frozenset[str]
+    #: Verbs behind the outlet: reported.
+    reports: frozenset[str]
+    #: Verbs that let another speak: the Gazette quoted Vale as saying.
+    quoting: frozenset[str]
+    #: Prepositions before an outlet that broadcasts: on Quayside Radio.
+    on_air: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """One language, ready for use."""
 
@@ -185,6 +211,7 @@ class Rules:
     #: Verb forms outside marks that tell of indirect speech around a fragment.
     indirect: frozenset[str]
     forms: Forms
+    via: Via
     #: Verb forms that are nouns behind an article or a preposition: la critique.
     nouns_too: frozenset[str]
     #: Prepositions that name the speaker where they open a sentence: Pour Ana Vale, …
@@ -336,6 +363,7 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         spoken=_words(terms, "spoken"),
         indirect=_words(terms, "indirect"),
         forms=Forms(**{key: _words(tables.get("forms", {}), key) for key in Forms.__dataclass_fields__}),
+        via=_via(tables.get("via", {})),
         nouns_too=_words(codes, "nouns_too"),
         opening=_words(codes, "opening"),
         elided=_endings(codes, "elided"),
@@ -353,6 +381,11 @@ def _conjugated(verbs: list[dict[str, str]]) -> Iterator[str]:
     """Every form of the reporting verbs that are given by stems and endings."""
     for group in verbs:
         yield from map("".join, product(group["stems"].split(), group["endings"].split()))
+
+
+def _via(table: dict[str, Any]) -> Via:
+    words = {key: _words(table, key) for key in Via.__dataclass_fields__ if key != "endings"}
+    return Via(endings=_endings(table, "media"), **words)
 
 
 def _both_cases(table: dict[str, str]) -> dict[str, str]:

@@ -30,17 +30,17 @@ def find_quotations(paragraphs: Sequence[Paragraph], language: str | None) -> Qu
     ('The kiln stays open,', 'Ana Okafor')
     """
     rules = load_rules(language)
-    if not any(_may_speak(paragraph, rules) for paragraph in paragraphs):
+    if not _may_speak(paragraphs, rules):
         return Quotations()
     return quotations(paragraphs, rules, load_scores(rules.language))
 
 
-def _may_speak(paragraph: Paragraph, rules: Rules) -> bool:
+def _may_speak(paragraphs: Sequence[Paragraph], rules: Rules) -> bool:
+    """Whether anything may be found: the cheapest tests of all paragraphs first."""
     return (
-        has_mark(paragraph.text)
-        or may_have_form(paragraph)
-        or may_be_line(paragraph.text)
-        or may_report(paragraph, rules.language)
+        any(has_mark(paragraph.text) for paragraph in paragraphs)
+        or any(may_have_form(paragraph) or may_be_line(paragraph.text) for paragraph in paragraphs)
+        or any(may_report(paragraph, rules.language) for paragraph in paragraphs)
     )
 
 

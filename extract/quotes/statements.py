@@ -12,22 +12,26 @@ from extract.quotes.tokens import Tokens
 #: Paragraphs in which the article speaks: no headings, captions and tables, and no blocks that quote somebody.
 RUNNING_TEXT = frozenset({"text", "standfirst", "list"})
 
+_WORD = re.compile(r"\w+")
+
 
 def may_report(paragraph: Paragraph, language: str) -> bool:
     """Whether a word of the paragraph may report speech, in a language that has words for it; a cheap test."""
-    pattern = _reporting_word(language)
-    return pattern is not None and paragraph.kind in RUNNING_TEXT and pattern.search(paragraph.text) is not None
+    words = _reporting_words(language)
+    # A set of words against a set: one expression of all of them takes twenty times as long.
+    return (
+        bool(words) and paragraph.kind in RUNNING_TEXT and not words.isdisjoint(_WORD.findall(paragraph.text.lower()))
+    )
 
 
 @cache
-def _reporting_word(language: str) -> re.Pattern[str] | None:
+def _reporting_words(language: str) -> frozenset[str]:
     rules = load_rules(language)
     if rules.reporting is None:
-        return None
+        return frozenset()
     according = {word for word, code in rules.codes.items() if code == "A"}
     phrasal = {phrase.partition("_")[0] for phrase in rules.reporting.phrasal}
-    words = sorted(rules.reporting.verbs | rules.reporting.participles | phrasal | according)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return rules.reporting.verbs | rules.reporting.participles | phrasal | according
 
 
 def find_statements(tokens: Tokens) -> Iterator[Reported]:

@@ -10,6 +10,7 @@ from extract.quotes.classify import is_speech, quote_kind
 from extract.quotes.dialogue import find_speech, may_be_line
 from extract.quotes.forms import may_have_form, with_forms
 from extract.quotes.nested import find_nested
+from extract.quotes.repeats import joined_repeats
 from extract.quotes.reported import Reported
 from extract.quotes.rules import Rules, load_rules
 from extract.quotes.spans import QuotedRun, Run, has_mark
@@ -63,7 +64,7 @@ def quotations(
     attributed, tellers = [UNKNOWN] * len(utterances), list[Attribution]()
     if rules.codes and (utterances or reports):
         attributed, tellers = _narrate(narrator(tokens, scores), utterances, reports)
-    quotes = tuple(_quotes(tokens, utterances, attributed))
+    quotes = joined_repeats(paragraphs, tuple(_quotes(tokens, utterances, attributed)))
     return Quotations(
         quotes=quotes,
         nested=tuple(find_nested(paragraphs, quotes, rules, partial(quotations, rules=rules, scores=scores))),

@@ -45,9 +45,9 @@ def clause_behind(tokens: Tokens, verb: str, at: int, stop: int) -> int | None:
 def _is_that(tokens: Tokens, at: int, that: int, *, addressed: bool) -> bool:
     """Whether a clause with a subject follows the token, and no noun before it takes the clause for itself."""
     words, codes, lower = reporting(tokens), tokens.codes, tokens.lower
-    if lower(that) not in words.that or codes[that + 1] in "bV,.n:;" or lower(that + 1) in words.dayparts:
+    if lower(that) not in words.that or codes[that + 1] in "b,.n:;" or lower(that + 1) in words.dayparts:
         return False
-    if lower(that - 1) in words.contents:
+    if lower(that - 1) in words.contents or not _may_begin(codes, that + 1):
         return False
     for between in range(at, that):
         if codes[between] == "p":
@@ -60,9 +60,16 @@ def _is_that(tokens: Tokens, at: int, that: int, *, addressed: bool) -> bool:
 def _is_clause(tokens: Tokens, first: int, end: int) -> bool:
     """Whether the tokens begin as a clause does, and hold a finite verb."""
     words, code, word = reporting(tokens), tokens.codes[first], tokens.lower(first)
-    if end - first < _LEAST_WORDS or word in words.empty or (code not in "PdNJOw" and word not in words.about):
+    if end - first < _LEAST_WORDS or word in words.empty:
+        return False
+    if (code not in "PdNJOVw" and word not in words.about) or not _may_begin(tokens.codes, first):
         return False
     return code == "P" or holds_verb(tokens, first, end)
+
+
+def _may_begin(codes: str, at: int) -> bool:
+    """Whether the token is no verb, but a noun that looks like one: "comments from the council were"."""
+    return codes[at] != "V" or codes[at + 1] == "p"
 
 
 def clause_end(tokens: Tokens, first: int, end: int) -> int | None:
@@ -119,8 +126,8 @@ def is_verb(tokens: Tokens, at: int) -> bool:
     code, word, words = tokens.codes[at], tokens.lower(at), reporting(tokens)
     if code in "bV":
         return not word.endswith(words.unfinished) and word not in words.infinite
-    if code == "w" and tokens.codes[at - 1] == "P":
-        return True  # she walks
+    if code == "w" and (tokens.codes[at - 1] == "P" or word.endswith(words.contracted)):
+        return True  # she walks, they’ll
     return code == "w" and (word in words.finite or word.endswith(words.past)) and tokens.codes[at - 1] not in "dp"
 
 

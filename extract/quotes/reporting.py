@@ -29,6 +29,8 @@ class Reporting:
     infinitives: frozenset[str]
     #: Beside the verb: then nothing was said (not, never, would).
     blocking: frozenset[str]
+    #: Right before the verb: then it is said to somebody, or yet to be said.
+    passive: frozenset[str]
     #: Subjects that are nobody: no one said.
     nobody: frozenset[str]
     #: Words that begin a clause, and stand inside no subject.
@@ -55,6 +57,8 @@ class Reporting:
     joining: frozenset[str]
     #: Verb forms that tell a clause from a phrase, besides auxiliaries and forms in ``past``.
     finite: frozenset[str]
+    #: Ends of words that hold an auxiliary: they’ll.
+    contracted: tuple[str, ...]
     #: Forms of auxiliaries that are not finite: been; and what other such forms end in.
     infinite: frozenset[str]
     unfinished: tuple[str, ...]
@@ -71,5 +75,5 @@ class Reporting:
 def read_reporting(table: Mapping[str, Any]) -> Reporting:
     """Return the words of the table."""
     words = {key: frozenset(value.split()) for key, value in table.items() if isinstance(value, str)}
-    past, unfinished = (tuple(sorted(words.pop(key))) for key in ("past", "unfinished"))
-    return Reporting(past=past, unfinished=unfinished, confidence=table["confidence"], **words)
+    past, contracted, unfinished = (tuple(sorted(words.pop(key))) for key in ("past", "contracted", "unfinished"))
+    return Reporting(past=past, contracted=contracted, unfinished=unfinished, confidence=table["confidence"], **words)

@@ -10,7 +10,7 @@ from extract.quotes.tokens import Tokens
 # A pronoun; names and nouns in a row; "many". Behind it up to three phrases: "of the Eastmoor Union".
 _PHRASE = r"(?P<np>[PR]|d{0,2}[wsNJO]{0,6}[NJOw]|d)(?P<more>(?:pd?[wsNJO]{0,5}[NJOw]|pdV){0,3})"
 # At the start of a clause; "last week" may stand before it.
-_BEFORE_VERB = re.compile(rf"(?:^|[,:Q\-atV])(?P<lead>w{{1,3}}(?=[dPN]))?{_PHRASE}$")
+_BEFORE_VERB = re.compile(rf"(?P<before>^|[,:Q\-atVp])(?P<lead>w{{1,3}}(?=[dP]))?{_PHRASE}$")
 _BEHIND = re.compile(_PHRASE)
 # The last of a list is not the subject: "the Academies of Weirs, Dams and | Rivers".
 _LISTED = re.compile(r",[wNJOs]{1,4},?a$")
@@ -55,7 +55,7 @@ def subject_before(tokens: Tokens, first: int, end: int, verb: str) -> Subject |
 def _is_apposition(codes: str) -> bool:
     if not 0 < len(codes) <= _LONGEST_APPOSITION or "Q" in codes:
         return False
-    return codes[0] == "R" or ("V" not in codes and (codes[0] != "N" or codes == "N"))
+    return codes[0] == "R" or ("V" not in codes and (codes[0] != "N" or codes == "N" or codes[1] == "s"))
 
 
 def _phrase_before(tokens: Tokens, first: int, end: int, verb: str) -> Subject | None:
@@ -63,22 +63,31 @@ def _phrase_before(tokens: Tokens, first: int, end: int, verb: str) -> Subject |
     found = _BEFORE_VERB.search(tokens.codes[first:end])
     if not found:
         return None
-    lead = range(first + found.start("lead"), first + found.end("lead")) if found["lead"] else ()
-    if not all(tokens.lower(at) in reporting(tokens).adverbs for at in lead):
-        return None
     start = first + found.start("np")
-    if any(tokens.lower(at) in reporting(tokens).subordinating for at in range(start, end)):
+    if not _is_clause_start(tokens, first, found):
         return None
     mention = _head(tokens, start, first + found.end("np"), verb)
-    if (
-        mention is None
-        or (tokens.codes[mention] == "R" and mention == first)
-        or _LISTED.search(tokens.codes[first:start])
-    ):
+    if mention is None or (tokens.codes[mention] == "R" and mention == first):
         return None
     if _NAMED.search(tokens.codes[max(first, start - 3) : start]) and tokens.codes[mention] in "Jw":
         return Subject(mention=start - 2, first=start - 2, end=end)  # Ana Vale, head of the mill, a former bank, said
     return Subject(mention=mention, first=start, end=end)
+
+
+def _is_clause_start(tokens: Tokens, first: int, found: re.Match[str]) -> bool:
+    """Whether the phrase found behind token ``first`` is the subject of a clause that is no condition."""
+    words, lower = reporting(tokens), tokens.lower
+    before, start = first + found.start("before"), first + found.start("np")
+    lead = range(first + found.start("lead"), start) if found["lead"] else ()
+    if lead and not all(lower(at) in words.adverbs for at in lead):
+        return False
+    if found["before"] == "p" and lead:
+        return lower(before) in words.circumstances  # on Monday | the mayor said
+    if found["before"] == "p":
+        return before > first and lower(before) in words.ending  # , while | the mayor said
+    if found["more"] and any(lower(at) in words.subordinating for at in range(start, first + found.end())):
+        return False
+    return lower(start - 1) in words.ending or not _LISTED.search(tokens.codes[first:start])
 
 
 def subject_behind(tokens: Tokens, at: int, stop: int, verb: str | None) -> Subject | None:

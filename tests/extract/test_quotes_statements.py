@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from extract.model import PARAGRAPH_BREAK, Paragraph, Statement
 from extract.quotes.find import find_quotations
+from extract.quotes.rules import load_rules
 
 
 def statements(*texts: str, kind: str = "text", language: str = "en") -> tuple[Statement, ...]:
@@ -41,10 +42,18 @@ def said(*texts: str) -> list[tuple[str, str | None]]:
         ("Ana Vale pointed out that the mill was closed.", "the mill was closed"),
         ("It was announced by the council that the mill would close.", "the mill would close"),
         ("Ana Vale left, saying that the mill was closed.", "the mill was closed"),
+        ("Ana Vale on Tuesday said the mill was closed.", "the mill was closed"),
+        ("On Tuesday the mayor said the mill was closed.", "the mill was closed"),
+        ("Tom Brook wept, while Ana Vale in a post said the mill was closed.", "the mill was closed"),
+        ("Ana Vale is stressing that the mill is closed.", "the mill is closed"),
+        ("Ana Vale wept, adding that the mill was closed.", "the mill was closed"),
+        ("Ana Vale said they’ll close the mill.", "they’ll close the mill"),
+        ("Ana Vale said comments from the council were unfair.", "comments from the council were unfair"),
+        ("Ana Vale stressed that “it is cold,” adding that the mill was closed.", "the mill was closed"),
         ("Officials said over 50 of them are at large.", "over 50 of them are at large"),
         ("A study by the Weir Institute has found that eels sleep.", "eels sleep"),
         ("Ana Vale said the mill was closed, but others disagreed.", "the mill was closed"),
-        ("Ana Vale said the mill was closed, and Tom Brook wept.", "the mill was closed, and Tom Brook wept"),
+        ("Ana Vale said the mill was closed, and Tom Brook wept.", "the mill was closed"),
         ("Ana Vale, who said the mill was closed, left.", "the mill was closed"),
         ("“Go,” said Ana Vale, adding that the mill was closed.", "the mill was closed"),
         ("EASTMOOR (Harbour Wire) – The mill will close, Ana Vale said.", "The mill will close"),
@@ -77,6 +86,7 @@ def test_what_is_said_is_the_clause_alone(text: str, content: str) -> None:
         "Ana Vale said so, and said goodbye to the men who had worked there.",
         "Ana Vale found that the mill was closed.",
         "Despite company claims that the mill is closed, it is open.",
+        "Let me just say that the mill was closed.",
         "Ana Vale agreed to a deal over claims that the mill was closed.",
         "Ana Vale announced a plan for the mill.",
         "Ana Vale said that evening by the mill.",
@@ -115,6 +125,16 @@ def test_a_second_verb_begins_a_second_statement() -> None:
     ] == [(found.text, found.attribution.text) for found in statements(text)]
 
 
+def test_what_comes_through_another_ends_what_that_one_said() -> None:
+    text = "Tom Brook said he was cold and noted that Ana Vale had said she was tired."
+    assert ["he was cold", "she was tired"] == contents(text)
+
+
+def test_what_goes_on_behind_a_quotation_comes_through_nobody() -> None:
+    [found] = statements("Ana Vale stressed that “it is cold,” adding that the mill was closed.")
+    assert found.attribution.via is None
+
+
 def test_a_pronoun_means_who_spoke_before() -> None:
     found = statements("Ana Vale said the mill was closed. Tom Brook was there.", "She added that it was cold.")
     assert [speaker.name if (speaker := each.attribution.speaker) else None for each in found] == ["Ana Vale"] * 2
@@ -147,6 +167,13 @@ def test_a_language_without_words_for_it_reports_nothing() -> None:
     assert () == statements("Ana Vale said that the mill would close.", language="de")
 
 
+def test_every_reporting_word_is_a_verb_of_the_language() -> None:
+    rules = load_rules("en")
+    assert rules.reporting is not None
+    words = rules.reporting.verbs | rules.reporting.participles | rules.reporting.infinitives
+    assert set() == {word for word in words if rules.codes.get(word) != "V"}
+
+
 def test_a_quote_stays_the_quote_that_it_was_beside_statements() -> None:
     texts = ("Ana Vale said the mill was closed.", "“It is cold,” she said.")
     found = find_quotations([Paragraph(kind="text", text=text, start=0) for text in texts[1:]], "en")
@@ -170,6 +197,17 @@ WORDS = [
 ]
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=16).map(" ".join))
-def test_a_statement_cuts_its_paragraph_and_holds_no_quote(text: str) -> None:
-    assert all(text[each.start : each.end] == each.text and "“" not in each.text for each in statements(text))
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=16).map(" ".join)
+
+
+@given(TEXTS)
+def test_a_statement_cuts_its_paragraph(text: str) -> None:
+    found = statements(text)
+    assert [text[each.start : each.end] for each in found] == [each.text for each in found]
+
+
+@given(TEXTS)
+def test_a_statement_overlaps_no_quote(text: str) -> None:
+    found = find_quotations([Paragraph(kind="text", text=text, start=0)], "en")
+    both = [(one, other) for one in found.statements for other in found.quotes]
+    assert [] == [pair for pair in both if pair[0].start < pair[1].end and pair[1].start < pair[0].end]

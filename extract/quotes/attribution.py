@@ -85,6 +85,8 @@ class Narrator:
         at = ranking.setting(tokens.codes, utterance.token, last=last, left_open=left_open, previous=self.previous)
         tie = self.clauses.tie(utterance.token) if self.clauses else None
         near, far = self._near_and_far(utterance)
+        if tie is not None and tie.mention not in near and utterance.run.form is None:
+            near.append(tie.mention)
         rows = [self._features(at, mention, tie) for mention in near]
         if far and all(total(row, self.scores.speaker) < _CONVINCING for row in rows):
             return near + far, rows + [self._features(at, mention, tie) for mention in far]

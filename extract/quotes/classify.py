@@ -89,7 +89,7 @@ def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Ite
         yield f"indirect {quoted.text[0].islower():d}"
     if previous in rules.judging and "V" in tokens.codes[start:stop]:
         yield "judging"
-    if previous in rules.naming:
+    if previous in rules.naming or (rules.names.nouns_capitalised and tokens.lower(at + 1) in rules.naming):
         yield "naming"
     if not rules.works.isdisjoint((tokens.lower(at - 2), previous, tokens.lower(at + 1))):
         yield "work"
@@ -103,15 +103,26 @@ def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Ite
 def _signs_among_nouns(tokens: Tokens, quoted: QuotedRun, before: str, count: int) -> Iterator[str]:
     """Signs where a capital tells no name: the noun or colon right before, and those of names."""
     at = quoted.token
-    announced = tokens.lower(at - 1) in tokens.rules.announcing
+    # "mit den Worten „…“", "von „…“ die Rede".
+    behind = tokens.lower(at + 2) if tokens.codes[at + 1] in "dw" else ""
+    announced = not tokens.rules.announcing.isdisjoint((tokens.lower(at - 1), behind))
     if announced:
         yield "announced"
+    if _closes_with_verb(tokens, at):
+        yield "closed by verb"
     if before == ":" and count >= _SHORT - 1:
         yield "behind colon"
     if quoted.text[0].isupper() and not announced and before in "wNOJ" and tokens.words[at - 1][0].isupper():
         yield "apposed"
     if count < _SHORT:
         yield from _signs_of_names(tokens, quoted)
+
+
+def _closes_with_verb(tokens: Tokens, at: int) -> bool:
+    """Whether a verb ends the clause right behind the run: als „…“ bezeichnete, „…“ genannt hat, but not … wird."""
+    if tokens.codes[at + 1] != "V" or tokens.lower(at + 1) in tokens.rules.naming:
+        return False
+    return tokens.codes[at + 2] in ".,na" or tokens.lower(at + 2).startswith(("hat", "hätt", "habe"))
 
 
 def _signs_of_names(tokens: Tokens, quoted: QuotedRun) -> Iterator[str]:

@@ -16,6 +16,8 @@ from extract.quotes.tokens import Tokens
 _BEHIND = re.compile(r"[,w]{0,2}(?:V|b(?=[^.nQ]{1,12}V))")
 _BEHIND_LATER = re.compile(r"[^.nQ]{1,24}?,(V|b(?=[^.nQ,]{1,9}V))")
 _ATTRIBUTED = re.compile(r"[wb,]{0,3}A")
+# A verb that closes its clause: "… nannte,", "… genannt hatte."
+_CLOSING = re.compile(r"b?[,.n]")
 # "Das sagte Vale am Montag" behind the quotation's sentence.
 _THAT = re.compile(r"[.n]?[dw]V")
 # What a sentence may begin with before its subject.
@@ -23,7 +25,7 @@ _OPENING = re.compile(r"[awb]{0,2}?(?=[dNJOP]|w+[NJO])")
 # "…, die Polizei sprach", "… und der Verband nannte": a main clause behind another.
 _JOINED = re.compile(r"[,a]d?w{0,2}J?[NJOP]$")
 # "der Sprecher der Werft, Ana Vale,".
-_APPOSED = re.compile(r"[JO](?:[pd]{0,2}w?[wNJO]){0,2},N(?=[,.Qn:]|$)|JN")
+_APPOSED = re.compile(r"[JO](?:[pd]{0,2}w?[wNJO]){0,3},N(?=[,.Qn:]|$)|JN")
 _SENTENCE_ENDS = frozenset(".n")
 _HELD = re.compile(r"[pA][dws]{0,4}$")
 _FARTHEST = 40
@@ -99,7 +101,7 @@ class Clauses:
         if attributed:
             return self._made(self._near(attributed.end(), end), "behind")
         verb = _BEHIND.match(codes, quote + 1)
-        if verb and (codes[quote - 1 : quote] != "V" or quote == first):
+        if verb and (codes[quote - 1 : quote] != "V" or quote == first) and not _CLOSING.match(codes, verb.end()):
             after = self._near(verb.end(), end)
             return self._made(after, "behind") if after is not None else None
         later = _BEHIND_LATER.match(codes, quote + 1)
@@ -130,11 +132,12 @@ class Clauses:
         tokens, codes = self._tokens, self._codes
         if tokens.lower(first) in ("für", "aus"):
             return self._made(self._near(first + 1, quote), "own")
+        leading = self._leading(first, quote)
         words = {word.lower() for word in tokens.words[first:quote]}
         if codes[quote - 1] == ":" or not words & tokens.rules.indirect:
-            leading = self._leading(first, quote)
             return self._made(leading if leading is not None else self._near(first, quote), "own")
-        return None
+        # "Sie sei „erschüttert“" says she of herself.
+        return self._made(leading, "own") if leading is not None and codes[leading] == "P" else None
 
     def _carried(self, first: int) -> Tie | None:
         """The subject of the reporting verb in the sentence before, or the one before that."""
@@ -151,6 +154,10 @@ class Clauses:
                 at = spoken[0]
                 find = self._attributed if codes[at] == "A" else self._subject
                 return self._made(find(at, start, end), kind)
+            quote = codes.rfind("Q", start, end)
+            if quote >= 0:
+                tie = self.tie(quote)
+                return self._made(tie.mention if tie else None, kind)
             end = start
         return None
 
@@ -164,7 +171,7 @@ class Clauses:
         joined = _JOINED.search(codes, first, verb)
         if joined and codes[verb + 1] not in ",.":
             return self._near(joined.start() + 1, verb)
-        if codes[verb + 1] in ",." or codes[verb + 1 : verb + 3] == "b,":
+        if _CLOSING.match(codes, verb + 1):
             in_clause = self._near(max(clause, first), verb)
             return in_clause if in_clause is not None else self._leading(first, verb)
         leading = self._leading(first, verb)

@@ -91,7 +91,10 @@ class Lexicon(dict[str, str]):
             return self._phrase(word) if " " in word else ordinary(word, self._rules) or code_of_word(word, self._rules)
         if "-" in word:
             # That of the last part where this names people or a body: vice-president.
-            last = self.get(word.rsplit("-", 1)[-1], "w")
+            part = word.rsplit("-", 1)[-1]
+            # "die 29-Jährige": where every noun has a capital, its code is that of the word without.
+            is_noun = self._rules.names.nouns_capitalised and part[:1].isupper()
+            last = self._rules.codes.get(part.lower(), "w") if is_noun else self.get(part, "w")
             return last if last in "JO" else "w"
         return "w" if word[0] not in ".!?…" else "."
 

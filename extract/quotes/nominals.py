@@ -25,9 +25,17 @@ def extent(tokens: Tokens, at: int) -> tuple[int, int]:
     if code in "PR":
         return tokens.starts[at], tokens.ends[at]
     phrase = _PHRASE.match(tokens.codes, at + 1)
-    if phrase and code == "J" and tokens.rules.complements and tokens.lower(at + 1) not in tokens.rules.complements:
+    if phrase and not _is_of_noun(tokens, at, phrase.end() - 1):
         phrase = None
     return tokens.starts[_first(tokens, at)], tokens.ends[phrase.end() - 1 if phrase else at]
+
+
+def _is_of_noun(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether the phrase behind a noun is of it ("Sprecher im Rathaus"), no object and no time ("am Abend")."""
+    rules, word = tokens.rules, tokens.lower(at + 1)
+    if tokens.codes[at] == "J" and rules.complements and word not in rules.complements:
+        return False
+    return word not in rules.oblique and not (rules.verb_second and tokens.lower(last) in rules.names.ordinary)
 
 
 def described(tokens: Tokens, at: int, cast: Cast) -> int | None:
@@ -53,9 +61,10 @@ def described(tokens: Tokens, at: int, cast: Cast) -> int | None:
 def _called_again(tokens: Tokens, at: int, cast: Cast) -> int | None:
     """The person named before whom a noun calls once more ("la romancière"): the only one of its gender nearby."""
     rules, noun = tokens.rules, tokens.lower(at)
-    if noun not in rules.again or _COMPLEMENT.match(tokens.codes, at + 1):
+    if noun.rsplit("-", 1)[-1] not in rules.again or _COMPLEMENT.match(tokens.codes, at + 1):
         return None
-    gender = rules.gender(noun) or rules.gendered.get(tokens.lower(_first(tokens, at)))
+    article = tokens.lower(_first(tokens, at))
+    gender = rules.gender(noun) or rules.articles.get(article) or rules.gendered.get(article)
     first = at
     for _ in range(_PARAGRAPHS):
         first = max(0, tokens.codes.rfind("n", 0, first))

@@ -10,6 +10,7 @@ A language is one such file and no code; of languages without one `marks.toml` k
     [titles]    what stands before a name and is neither name nor role (Mr, Frau), by gender
     [roles]     words that make a role of the words before a name, by gender
     [names]     how names are built, and which capitalised words are none
+    [articles]  article = gender of the person whose noun it stands before
     [grammar]   cases and finite verbs, where every noun has a capital
     [separable] verbs = particles with which they report
     [terms]     what tells quoted titles and terms from speech
@@ -174,6 +175,8 @@ class Rules:
     verb_second: bool
     #: Finite verbs that have one subject: a bare capitalised word before them is a name.
     singular: frozenset[str]
+    #: Articles that tell the gender of a person: die 29-Jährige.
+    articles: dict[str, str]
     #: Articles that no subject has (dem), and those that only adjective or noun tell apart (der Behörde).
     oblique: frozenset[str]
     either_case: frozenset[str]
@@ -265,7 +268,9 @@ class Rules:
         word = word.rsplit("-", 1)[-1]
         if word in self.female or (word.endswith(self.female_endings) and self.is_role(word)):
             return "female"
-        return "male" if word in self.male else None
+        # "Trainer" beside "Trainerin".
+        is_male = word in self.male or any(self.is_role(f"{word}{ending}") for ending in self.female_endings)
+        return "male" if is_male else None
 
 
 @cache
@@ -341,6 +346,7 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         separable=separable,
         verb_second=bool(grammar.get("verb_second", False)),
         singular=_words(grammar, "singular"),
+        articles=tables.get("articles", {}),
         oblique=_words(grammar, "oblique"),
         either_case=_words(grammar, "either_case"),
         feminine_endings=_endings(grammar, "feminine_endings"),

@@ -93,7 +93,10 @@ class Cast:
             self._holders = defaultdict(set)
             for figure in self._figures:
                 for role in roles_of(self._tokens, figure.tokens):
-                    self._holders[role.lower().rsplit(" ", 1)[-1]].add(figure.tokens[0])
+                    last = role.lower().rsplit(" ", 1)[-1]
+                    # "die Ministerin" is the Kulturministerin.
+                    for one in (last, *filter(last.endswith, self._tokens.rules.role_endings)):
+                        self._holders[one].add(figure.tokens[0])
         found = self._holders.get(noun, set())
         return next(iter(found)) if len(found) == 1 else None
 

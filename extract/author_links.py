@@ -1,6 +1,7 @@
 """The author as the page links to him or her: by a mark on the link, by its address, by the "By" in front of it."""
 
 import re
+from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
@@ -9,7 +10,6 @@ from extract.persons import is_set_as_full_name, other_classes
 from extract.text import one_line
 
 _LINKS = "//body//a[@href]"
-_MARKED = "//body//a[@rel='author']"
 #: The address of an author's page, and of anybody's: who comments or is written about has one of these, too.
 _AUTHORS_PAGE = re.compile(r"(?i)/(?:authors?|writers?|autor(?:e|es|en|in)?|auteurs?|autori)/[^/?#]+/?$")
 _ANYBODYS_PAGE = re.compile(
@@ -25,9 +25,9 @@ _AROUND = 6
 _UP = 3
 
 
-def linked_authors(tree: HtmlElement) -> tuple[str, ...]:
-    """Return the texts of the links marked as the author's, those that stand together first; teasers have others."""
-    links = [link for link in tree.xpath(_MARKED) if not _is_beside(link)]
+def linked_authors(marked: Iterable[HtmlElement]) -> tuple[str, ...]:
+    """Return the texts of links marked as the author's, those that stand together first; teasers have others."""
+    links = [link for link in marked if not _is_beside(link)]
     return tuple(_text(link) for link in links if _stand_together(links[0], link))
 
 

@@ -43,11 +43,8 @@ class PageBlock:
     links: tuple[tuple[str, str], ...]
     #: Letters and digits of the text, the key by which blocks are compared.
     key: str
-
-    @property
-    def link_share(self) -> float:
-        """The part of the text that is links."""
-        return sum(len(squeezed(anchor)) for _, anchor in self.links) / max(1, len(self.key))
+    #: The part of the text that is links.
+    link_share: float
 
 
 def page_blocks(tree: HtmlElement) -> tuple[PageBlock, ...]:
@@ -107,11 +104,15 @@ class _Walk:
     def end_line(self, element: HtmlElement, kind: str) -> None:
         """Make a block of the text gathered so far, if there is any."""
         if self.line and (text := one_line("".join(self.line))):
-            self.blocks.append(
-                PageBlock(kind=kind, text=text, element=element, links=tuple(self.links), key=squeezed(text))
-            )
+            self.blocks.append(_block(kind, text, element, tuple(self.links)))
         self.line.clear()
         self.links.clear()
+
+
+def _block(kind: str, text: str, element: HtmlElement, links: tuple[tuple[str, str], ...]) -> PageBlock:
+    key = squeezed(text)
+    share = sum(len(squeezed(anchor)) for _, anchor in links) / max(1, len(key)) if links else 0.0
+    return PageBlock(kind=kind, text=text, element=element, links=links, key=key, link_share=share)
 
 
 def _is_break(element: HtmlElement) -> bool:

@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 
 from extract.author_links import linked_authors
 from extract.jsonld import article_node, is_article, json_ld_nodes, resolved, strings, types_of
+from extract.marked import is_navigation, marked_elements, meta_contents, microdata
 from extract.model import Entry
-from extract.noise import class_words
 from extract.text import one_line
 from extract.urls import absolute_url
 
@@ -99,13 +99,13 @@ def find_evidence(tree: HtmlElement, entry: Entry) -> Evidence:
             *_feed(entry.summary),
         ),
         languages=(
-            *page.attributes("html", _ROOT, "lang"),
+            *_attributes("html", (tree,), "lang"),
             *page.json_ld("inLanguage"),
             *page.metas("opengraph", "og:locale"),
             *page.metas("meta", "content-language", "language"),
             *_feed(entry.language),
         ),
-        licenses=(*page.json_ld("license"), *page.attributes("link", _LICENSE, "href")),
+        licenses=(*page.json_ld("license"), *_attributes("link", page.marked.linked("license"), "href")),
         headings=page.headings,
         is_free=page.is_free(),
         bodies=(*page.json_ld("articleBody"),),
@@ -121,11 +121,13 @@ class _Page:
     def __init__(self, tree: HtmlElement, base: str) -> None:
         self.tree = tree
         self.base = base
-        self.nodes = json_ld_nodes(tree)
+        self.marked = marked_elements(tree)
+        self.nodes = json_ld_nodes(self.marked.scripts)
         self.article = article_node(self.nodes)
-        self.meta = _meta(tree)
-        self.microdata = _microdata(tree)
-        self.headings = _headings(tree)
+        self.meta = meta_contents(self.marked.metas)
+        self.microdata = microdata(self.marked.properties)
+        printed = (heading for heading in self.marked.headings if not is_navigation(heading))
+        self.headings = tuple(found for heading in printed for found in _texts(heading.tag, (heading,)))
 
     def json_ld(self, *keys: str) -> Iterator[Candidate]:
         """Yield what the article's node says under the keys."""
@@ -141,14 +143,6 @@ class _Page:
         """Yield the microdata of this property."""
         yield from _candidates("microdata", self.microdata.get(name, ()))
 
-    def texts(self, source: str, path: str) -> Iterator[Candidate]:
-        """Yield the texts of the elements at a path."""
-        yield from _candidates(source, (str(element.text_content()) for element in self.tree.xpath(path)))
-
-    def attributes(self, source: str, path: str, name: str) -> Iterator[Candidate]:
-        """Yield an attribute of the elements at a path."""
-        yield from _candidates(source, (element.get(name, "") for element in self.tree.xpath(path)))
-
     def titles(self) -> Iterator[Candidate]:
         """Yield titles; which of them is the headline is another's affair."""
         yield from self.metas("opengraph", "og:title")
@@ -156,7 +150,7 @@ class _Page:
         yield from self.metas("meta", "twitter:title", "dc.title", "parsely-title")
         yield from self.properties("headline")
         yield from (heading for heading in self.headings if heading.source == "h1")
-        yield from self.texts("title", _TITLE)
+        yield from _texts("title", self.tree.iterfind("head/title"))
         yield from self.json_ld("name")
 
     def authors(self) -> Iterator[Candidate]:
@@ -167,7 +161,7 @@ class _Page:
         )
         yield from self.metas("opengraph", "article:author", "og:article:author")
         yield from self.properties("author")
-        yield from _candidates("rel", linked_authors(self.tree))
+        yield from _candidates("rel", linked_authors(self.marked.linked("author", "a")))
 
     def published(self) -> Iterator[Candidate]:
         """Yield times of publication, those of <time> elements last, since teasers have them too."""
@@ -176,9 +170,7 @@ class _Page:
         yield from self.metas("meta", *_DATE_NAMES)
         yield from self.properties("datepublished")
         yield from self.json_ld("dateCreated", "uploadDate")
-        elements = [element for element in self.tree.iter("time") if element.get("datetime")]
-        elements.sort(key=lambda element: "publish" not in f"{element.get('class')} {element.get('itemprop')}".lower())
-        yield from _candidates("time", (element.get("datetime", "") for element in elements))
+        yield from _attributes("time", sorted(self.marked.times, key=_is_other_time), "datetime")
 
     def modified(self) -> Iterator[Candidate]:
         """Yield times of the last change."""
@@ -190,7 +182,7 @@ class _Page:
     def urls(self) -> Iterator[Candidate]:
         """Yield the addresses that the page gives itself, made absolute."""
         stated = (
-            *self.attributes("link", _CANONICAL, "href"),
+            *_attributes("link", self.marked.linked("canonical", "link"), "href"),
             *self.metas("opengraph", "og:url"),
             *self.json_ld("url", "mainEntityOfPage"),
         )
@@ -233,66 +225,24 @@ _DATE_NAMES = (
     "cxenseparse:recs:publishtime",
     "article.published",
 )
-# XPath looks at a page's elements in C; find() and its kind take each to Python first, ten times the time.
-_ROOT = "self::html"
-_TITLE = "head/title"
-_CANONICAL = "//link[@rel='canonical']"
-_LICENSE = "//*[@rel='license']"
-_MICRODATA = "//*[@itemprop]"
-_NAVIGATION = frozenset({"nav", "footer", "aside", "ol", "ul"})
-_CRUMBS = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs"})
-_PROPERTIES = frozenset({"headline", "datepublished", "datemodified", "author"})
 
 
 def _candidates(source: str, values: Iterable[str]) -> tuple[Candidate, ...]:
     return tuple(Candidate(source=source, value=line) for value in values if (line := one_line(value)))
 
 
+def _texts(source: str, elements: Iterable[HtmlElement]) -> tuple[Candidate, ...]:
+    return _candidates(source, (str(element.text_content()) for element in elements))
+
+
+def _attributes(source: str, elements: Iterable[HtmlElement], name: str) -> tuple[Candidate, ...]:
+    return _candidates(source, (element.get(name, "") for element in elements))
+
+
+def _is_other_time(element: HtmlElement) -> bool:
+    """Tell whether a time is not named as that of publication."""
+    return "publish" not in f"{element.get('class')} {element.get('itemprop')}".lower()
+
+
 def _feed(*values: str | None) -> tuple[Candidate, ...]:
     return _candidates("feed", (value for value in values if value))
-
-
-def _headings(tree: HtmlElement) -> tuple[Candidate, ...]:
-    """Return the page's h1 and h2; one that ends a trail of crumbs is made for search engines, and is no headline."""
-    printed = (heading for heading in tree.iter("h1", "h2") if not _is_navigation(heading))
-    return tuple(found for heading in printed for found in _candidates(heading.tag, (str(heading.text_content()),)))
-
-
-def _is_navigation(heading: HtmlElement) -> bool:
-    around = (heading, *heading.iterancestors())
-    return any(element.tag in _NAVIGATION for element in around) or any(
-        class_words(element) & _CRUMBS for element in around[:4]
-    )
-
-
-def _meta(tree: HtmlElement) -> Mapping[str, tuple[str, ...]]:
-    """Return the contents of the page's meta elements by lower-case name or property."""
-    found: dict[str, tuple[str, ...]] = {}
-    for element in tree.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("http-equiv") or "").strip().lower()
-        if name and element.get("content"):
-            found[name] = (*found.get(name, ()), element.get("content"))
-    return found
-
-
-def _microdata(tree: HtmlElement) -> Mapping[str, tuple[str, ...]]:
-    """Return the values of the page's microdata by lower-case property; of authors those that stand together first.
-
-    Authors that stand elsewhere are those of teasers.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    authors_of: HtmlElement | None = None
-    for element in tree.xpath(_MICRODATA):
-        name = element.get("itemprop", "").strip().lower()
-        if name == "author":
-            authors_of = element.getparent() if authors_of is None else authors_of
-        if name in _PROPERTIES and (name != "author" or element.getparent() is authors_of):
-            found[name] = (*found.get(name, ()), _property(element))
-    return found
-
-
-def _property(element: HtmlElement) -> str:
-    """Return the value of a property: its machine-readable one, the name of what it holds, or its text."""
-    name = element.find(".//*[@itemprop='name']")
-    holder = element if name is None else name
-    return str(element.get("content") or element.get("datetime") or holder.get("content") or holder.text_content())

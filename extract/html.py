@@ -20,8 +20,8 @@ _MANY_VALUES, _LONG_TAG = 20_000, 40_000
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 #: Attributes of a page, each of which is copied with its element; the largest of 734 news pages has 10,000.
 _MAX_ALL_ATTRIBUTES = 100_000
-#: Characters of the shortest, with the space before it, that are worth a name.
-_SHORT_ATTRIBUTE = 4
+#: Characters of the shortest attribute that is one: on a shorter page there are not so many of them.
+_SHORT_ATTRIBUTE = 10
 _SCRIPT_BORDER = re.compile(r"(?i)<(/?)(?:script|style)\b")
 #: Characters that XML forbids, as such and as references: trafilatura gives up the whole page for one of them.
 _FORBIDDEN = bytes.maketrans(bytes((*range(9), 11, 12, *range(14, 32), 127)), b" " * 30)

@@ -5,8 +5,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from lxml.html import HtmlElement
-
 #: Types that end otherwise than in Article or Posting and are articles all the same.
 _MORE_ARTICLE_TYPES = frozenset({"Report", "ClaimReview", "Review", "CreativeWork"})
 _WRAPPED = re.compile(
@@ -17,11 +15,9 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _DEPTH = 6
 
 
-def json_ld_nodes(tree: HtmlElement) -> tuple[Mapping[str, object], ...]:
-    """Return every object of the page's JSON-LD scripts, outer ones first."""
-    scripts = tree.iterfind(".//script[@type]")
-    texts = (script.text for script in scripts if "ld+json" in script.get("type", "").lower() and script.text)
-    return tuple(node for text in texts for node in _nodes(_parse(text), _DEPTH))
+def json_ld_nodes(scripts: Iterable[str]) -> tuple[Mapping[str, object], ...]:
+    """Return every object of JSON-LD scripts, outer ones first."""
+    return tuple(node for text in scripts for node in _nodes(_parse(text), _DEPTH))
 
 
 def resolved(value: object, nodes: Iterable[Mapping[str, object]]) -> object:

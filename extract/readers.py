@@ -14,6 +14,7 @@ from extract.model import Entry, Link
 from extract.paragraphs import Block
 from extract.persons import split_byline
 from extract.plaintext import opens_apart, plain_blocks, split_title
+from extract.posts import free_posts
 from extract.selection import Known, match_blocks, select
 from extract.text import squeezed
 from extract.urls import absolute_url
@@ -54,6 +55,7 @@ def read_html_page(text: str, entry: Entry) -> Reading:
     tree = parse_html(text)
     evidence = find_evidence(tree, entry)
     drop_what_is_no_text(tree)
+    free_posts(tree)
     evidence = with_byline(with_date(evidence, tree, entry), tree)
     blocks = page_blocks(tree)
     drop_link_lists(blocks)

@@ -16,6 +16,8 @@ Chosen = Sequence[tuple[PageBlock, str]]
 _MIN_KEY = 20
 #: Letters of a block that is surely running text.
 _LONG_KEY = 40
+#: With it an account signs each of its posts, of which a page may embed several of one day.
+_HANDLE = "(@"
 #: The part of a list that is links where it leads to other articles.
 _LINKED_LIST = 0.5
 _LONGEST_KICKER = 3
@@ -88,7 +90,7 @@ def _without_repeats(chosen: Chosen) -> Iterator[tuple[PageBlock, str]]:
     seen: set[str] = set()
     for block, kind in chosen:
         is_place_holder = kind == "text" and len(block.key) < _LONG_KEY and counts[block.key] > 2
-        is_double = block.key in seen and len(block.key) > _MIN_KEY
+        is_double = block.key in seen and len(block.key) > _MIN_KEY and _HANDLE not in block.text
         seen.add(block.key)
         if not is_place_holder and not is_double:
             yield block, kind

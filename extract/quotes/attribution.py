@@ -12,6 +12,7 @@ from extract.quotes.shown import shown
 from extract.quotes.spans import QuotedRun
 from extract.quotes.speakers import Cast
 from extract.quotes.tokens import Tokens
+from extract.quotes.verb_first import verb_without_subject
 from extract.quotes.via import find_via, innermost
 from extract.quotes.weights import Scores, highest, total
 
@@ -164,6 +165,8 @@ class Narrator:
         """The construction that ties the quotation to the mention, and its cue; one utterance has one."""
         cue = cues.find_cue(self.tokens, mention, quote)
         if self.previous is None or self.previous.mention != mention:
+            return cue.method, cue.words
+        if cue.words is not None and verb_without_subject(self.tokens, quote) is not None:
             return cue.method, cue.words
         if "n" in self.tokens.codes[min(mention, quote) : max(mention, quote)]:
             # An utterance goes on where a paragraph begins; behind words that name nobody the speaker is merely near.

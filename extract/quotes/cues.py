@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from extract.quotes.ranking import VERB_AHEAD
 from extract.quotes.tokens import Tokens
-from extract.quotes.verb_first import verb_without_subject
+from extract.quotes.verb_first import is_inverted, verb_without_subject
 
 # Mention code -> method, where a reporting verb ties it to the quotation.
 METHODS = {"P": "pronoun", "R": "relative", "N": "explicit"}
@@ -34,7 +34,7 @@ def find_cue(tokens: Tokens, mention: int, quote: int) -> Cue:
     if codes[mention + 1 : quote] == ":":
         return Cue(method="explicit", words=None)
     verb, inverted = _verb(tokens, mention, quote)
-    if verb is None and tokens.rules.drops_subjects and mention < quote:
+    if verb is None and mention < quote and tokens.rules.drops_subjects:
         verb, kind = verb_without_subject(tokens, quote), "P"
     if verb is None:
         return Cue(method="near", words=None)
@@ -64,6 +64,8 @@ def _verb(tokens: Tokens, mention: int, quote: int) -> tuple[int | None, bool]:
     Behind a quotation the verb before the mention is nearer, before it the one behind.
     """
     codes = tokens.codes
+    if tokens.rules.verb_before_subject and is_inverted(codes, quote, mention):
+        return codes.index("V", quote), True
     start = mention
     while start > 0 and mention - start < 5 and codes[start - 1] in "dwJOs":
         start -= 1

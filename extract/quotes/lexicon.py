@@ -126,6 +126,9 @@ def codes_of_words(text: str, language: str, initial: bool) -> tuple[str, str]:
     """
     rules = load_rules(language)
     words, codes = text.split(" "), ""
+    if not initial and words[0].lower() in rules.names.particles:
+        # "dijo De la Cueva": with a capital in mid-sentence a small word is of the name.
+        return "", code_of_rest(words, rules)
     for word in words:
         code = ordinary(word, rules)
         if code is None and initial and not codes and len(words) > 1:

@@ -14,8 +14,13 @@ _VERB_FIRST = re.compile(r"[bw]{0,3}V[bwdpJ]{0,8}")
 
 
 def verb_without_subject(tokens: Tokens, quote: int) -> int | None:
-    """Return the token of the reporting verb beside the quotation at token ``quote`` whose subject is not printed."""
+    """Return the token of the reporting verb beside the quotation at token ``quote`` whose subject is not printed.
+
+    None where the language has none such.
+    """
     codes = tokens.codes
+    if not tokens.rules.drops_subjects:
+        return None
     behind = _BEHIND.match(codes, quote + 1)
     if behind and tokens.words[quote + 1].islower():
         return behind.end() - 1

@@ -75,6 +75,16 @@ def test_each_construction_names_the_speaker(text: str) -> None:
         (("La maire, Anne Vallier, a répondu à Paul Roux : « Le four chauffe. »",), ["Anne Vallier"]),
         (("« Le four chauffe.", "« Il chauffera demain », dit Anne Vallier."), ["Anne Vallier"] * 2),
         (("— Le four chauffe, dit Anne Vallier.", "Elle sort."), ["Anne Vallier"]),
+        (("Anne Vallier publie un roman.", "« J’ai fini hier », raconte la romancière."), ["Anne Vallier"]),
+        (("Paul Roux a perdu. « C’est dur », dit la romancière.",), ["Paul Roux"]),
+        (("Mme Anne Vallier a gagné. « C’est dur », a lâché le technicien.",), ["le technicien"]),
+        (("Paul Roux a perdu. « C’est dur », dit l’entraîneur de Marlac.",), ["l’entraîneur de Marlac"]),
+        (("« C’est dur », a lâché le technicien en conférence de presse.",), ["le technicien"]),
+        (("« C’est dur », s’indignait à la sortie la potière Anne Vallier.",), ["Anne Vallier"]),
+        (
+            ("« Oui », dit Anne Vallier. Son voisin hausse les épaules : « C’est dur. »",),
+            ["Anne Vallier", "Son voisin"],
+        ),
     ],
 )
 def test_names_pronouns_and_bodies_meet_their_speaker(texts: tuple[str, ...], expected: list[str]) -> None:

@@ -76,6 +76,12 @@ def test_each_construction_names_the_speaker(text: str) -> None:
         (("La alcaldesa, Ana Vela, respondió a Pablo Roa: «El horno arde».",), ["Ana Vela"]),
         (("«El horno arde.", "»Mañana arderá también», dijo Ana Vela."), ["Ana Vela"] * 2),
         (("—El horno arde —dijo Ana Vela—. Mañana también.", "Calló."), ["Ana Vela"] * 2),
+        (("Ana Vela publica una novela.", "«La acabé ayer», cuenta la novelista."), ["Ana Vela"]),
+        (("Doña Ana Vela ganó. «Es duro», dijo el técnico.",), ["el técnico"]),
+        (("Pablo Roa perdió. «Es duro», dijo el entrenador de Bruma.",), ["el entrenador de Bruma"]),
+        (("«Es duro», expresó el funcionario en declaraciones a Radio Bruma.",), ["el funcionario"]),
+        (("«Es duro», declaró a la salida la abogada Ana Vela.",), ["Ana Vela"]),
+        (("La alfarera Ana Vela vio a don Pablo Roa. Este, molesto, dijo: «Es duro».",), ["Pablo Roa"]),
     ],
 )
 def test_names_dropped_subjects_and_bodies_meet_their_speaker(texts: tuple[str, ...], expected: list[str]) -> None:

@@ -23,10 +23,10 @@ _THAT = re.compile(r"[.n]?[dw]V")
 # What a sentence may begin with before its subject.
 _OPENING = re.compile(r"[awb]{0,2}?(?=[dNJOP]|w+[NJO])")
 # "…, die Polizei sprach", "… und der Verband nannte": a main clause behind another.
-_JOINED = re.compile(r"[,a]d?w{0,2}J?[NJOP]$")
+_JOINED = re.compile(r"(?:,d?w{0,2}J?[NJOP]|ad?w{0,2}J?[NJOP](?:[dp]w{0,2}[wNJO]?){0,3})$")
 # "der Sprecher der Werft, Ana Vale,".
 _APPOSED = re.compile(r"[JO](?:[pd]{0,2}w?[wNJO]){0,3},N(?=[,.Qn:]|$)|JN")
-_SENTENCE_ENDS = frozenset(".n")
+_SENTENCE_ENDS = frozenset(".;n")
 _HELD = re.compile(r"[pA][dws]{0,4}$")
 _FARTHEST = 40
 
@@ -71,6 +71,8 @@ class Clauses:
     def _ends_before(self, at: int) -> bool:
         """Whether a sentence ends right before token ``at``."""
         before = self._codes[at - 1]
+        if before == ":":
+            return self._codes[at] != "Q"
         return before in _SENTENCE_ENDS or (before in "Qq" and self._closes(at - 1))
 
     def _closes(self, quote: int) -> bool:

@@ -14,6 +14,7 @@ from extract.blocks import PageBlock
 _LONGEST_POINTER = 220
 _LONGEST_NOTE = 300
 _LONGEST_FURNITURE = 100
+_LONGEST_CORRECTION = 1_000
 _LONGEST_BYLINE = 70
 _SHORTEST_NAME = 7
 #: A line that is links but for a word or two.
@@ -62,6 +63,13 @@ def _is_furniture(line: str) -> bool:
         return False
     # One word opens many a sentence ("Share prices fell."), a phrase does not.
     return len(rest) <= 3 or " " in match[0] or not ends_a_sentence(line)
+
+
+def is_correction(block: PageBlock) -> bool:
+    """Tell whether a block says what was changed in the article since it was published."""
+    if block.kind == "heading" or len(block.text) > _LONGEST_CORRECTION:
+        return False
+    return _correction().match(block.text.lower().lstrip(_OPENING_MARKS)) is not None
 
 
 def is_byline(block: PageBlock, names: frozenset[str]) -> bool:
@@ -122,3 +130,8 @@ def _named(rule: str) -> frozenset[str]:
 def _opening(rule: str) -> re.Pattern[str]:
     """Return a pattern for a line that opens with a phrase of the rule, the longest that fits."""
     return re.compile("|".join(map(re.escape, sorted(_rules()[rule], key=len, reverse=True))))
+
+
+@cache
+def _correction() -> re.Pattern[str]:
+    return re.compile("|".join(_rules()["corrections"]))

@@ -12,7 +12,7 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from extract.blocks import PageBlock
-from extract.noise import ends_a_sentence, is_byline, is_in_standfirst, is_named_noise, is_noise_line
+from extract.noise import ends_a_sentence, is_byline, is_correction, is_in_standfirst, is_named_noise, is_noise_line
 from extract.trimming import trimmed, trimmed_away
 
 #: Letters of a block; shorter ones occur by chance, and count only as a whole block of the body.
@@ -26,6 +26,8 @@ _SAME_START = 50
 #: Text that fills more of the article than this is no box, whatever its class.
 _BOX_SHARE = 0.25
 _HALF = 0.5
+#: Blocks below the text among which a note on what was changed in it may stand.
+_NOTES_BELOW = 8
 #: How many paragraphs must stand together to be an article that trafilatura overlooked, and how many times the text
 #: that it took: an article that follows the page's own may well have half as much again.
 _MIN_OVERLOOKED, _OVERLOOKED = 4, 2.0
@@ -150,25 +152,30 @@ class _Selection:
             block = self.blocks[index]
             is_taken = index in self.matched and block.kind != "heading"
             is_first = index in self.inside and _is_paragraph(block) and ends_a_sentence(block.text)
-            if (is_taken or is_first) and len(block.key) > _LONG_KEY and block.link_share < _HALF:
+            is_text = (is_taken or is_first) and len(block.key) > _LONG_KEY and block.link_share < _HALF
+            if is_text or is_correction(block):
                 yield index
 
     def _after(self) -> Iterator[int]:
         """Yield the paragraphs after the main element that are set as its own: some articles come in several parts.
 
-        A second <h1> begins another article.
+        A second <h1> begins another article. A note on what was changed is set as it likes.
         """
         for index in range(self.last + 1, len(self.blocks)):
             block = self.blocks[index]
             if block.element.tag == "h1":
                 return
-            if _is_paragraph(block) and len(block.key) > _LONG_KEY and _shape(block.element.getparent()) in self.shapes:
+            is_alike = _shape(block.element.getparent()) in self.shapes
+            is_note = index <= self.last + _NOTES_BELOW and is_correction(block)
+            if is_note or (is_alike and _is_paragraph(block) and len(block.key) > _LONG_KEY):
                 yield index
 
     def _is_lost(self, index: int) -> bool:
         """Tell whether a block that trafilatura left out stands among running text as a part of it."""
         block = self.blocks[index]
         parent = block.element.getparent()
+        if is_correction(block):
+            return True
         is_alike = _shape(parent) in self.shapes
         if block.kind == "heading":
             is_beside = is_alike or self.holders[parent] or (parent is not None and self.holders[parent.getparent()])
@@ -180,6 +187,8 @@ class _Selection:
     def noise(self, index: int) -> str | None:
         """Return what a block is that stands among the text and is none of it; None for what is text."""
         block = self.blocks[index]
+        if is_correction(block):
+            return None
         if block.key in self.known.titles and (block.kind == "heading" or index <= self.first + 3):
             return "title repeated"
         if is_noise_line(block):

@@ -44,3 +44,27 @@ def test_a_part_between_two_parts_is_not_lost(tag: str) -> None:
 def test_a_first_paragraph_that_is_set_otherwise_belongs_to_the_text() -> None:
     body = f"<main><div class='x'>{TEXT[0]}</div>{''.join(TEXT[1:])}</main>"
     assert chosen(body, *SENTENCES[1:]) == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: An earlier version gave the number of passengers as twelve.",
+        "This article was amended on 5 May 2025 to give the captain's first name.",
+        "An earlier version of this article misstated the number of the piles.",
+        "Korrektur: In dem Artikel war zunächst von zwölf Fahrgästen die Rede.",
+        "In einer früheren Version dieses Artikels stand eine falsche Zahl.",
+        "Cet article a été modifié le 5 mai : le prénom du capitaine était faux.",
+        "Fe de errores: El número de pasajeros era once y no doce.",
+        "Rectificatie: er waren elf passagiers aan boord en geen twaalf.",
+    ],
+)
+@pytest.mark.parametrize("place", ["<div class='disclaimer'><p>{}</p></div>", "<section><em>{}</em></section>"])
+def test_a_note_on_what_was_changed_belongs_to_the_article(note: str, place: str) -> None:
+    body = f"<article><div class='text'>{''.join(TEXT)}</div></article>{place.format(note)}"
+    assert chosen(body, *SENTENCES) == [*SENTENCES, note]
+
+
+def test_a_sentence_about_a_correction_is_no_note_from_below() -> None:
+    body = f"<article><div class='text'>{''.join(TEXT)}</div></article><p>The correction of the pier took weeks.</p>"
+    assert chosen(body, *SENTENCES) == SENTENCES

@@ -6,7 +6,7 @@ The questions, set in bold or as headings, name nobody who asks: only the answer
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from extract.model import Paragraph, Span, Speaker
 from extract.quotes.rules import Rules
@@ -34,6 +34,8 @@ def find_answers(
     between = (range(one + 1, other) for one, other in pairwise([*asked, len(paragraphs)]))
     answers = [[number for number in answer if paragraphs[number].kind == "text"] for answer in between]
     answers = [answer for answer in answers if answer]
+    if answers:
+        answers[-1] = answers[-1][:1] + list(takewhile(lambda at: not _ends(paragraphs[at], rules), answers[-1][1:]))
     if not _is_interview(paragraphs, answers, asked[0], rules):
         return
     person = interviewed(paragraphs[: asked[0]], rules)
@@ -47,6 +49,12 @@ def find_answers(
 def _asks(paragraph: Paragraph) -> bool:
     text = paragraph.text
     return text.endswith("?") and len(text) < _LONGEST_QUESTION and paragraph.kind in ("text", "heading")
+
+
+def _ends(paragraph: Paragraph, rules: Rules) -> bool:
+    """Whether a paragraph behind the last answer speaks of the interview, or points elsewhere."""
+    words = _WORD.findall(paragraph.text.lower())
+    return paragraph.text.endswith(":") or not rules.forms.interview.isdisjoint(words)
 
 
 def _is_interview(paragraphs: Sequence[Paragraph], answers: list[list[int]], first: int, rules: Rules) -> bool:

@@ -21,7 +21,7 @@ def shown(tokens: Tokens, cast: Cast, form: Form) -> Attribution | None:
     name = tokens.at(form.name.start) if form.name is not None else mention
     is_name = form.name is not None and tokens.codes[name] == "N"
     return Attribution(
-        speaker=cast.speaker(name) if is_name else _unread(text, tokens.codes[name]),
+        speaker=cast.speaker(name) if is_name else _unread(text, tokens.codes[name], form.method),
         text=text,
         span=form.speaker,
         role=cast.role(name) if is_name else None,
@@ -30,7 +30,7 @@ def shown(tokens: Tokens, cast: Cast, form: Form) -> Attribution | None:
     )
 
 
-def _unread(text: str, code: str) -> Speaker | None:
-    """Whom a handle means, or a label that is no name by its looks (Kurier)."""
-    is_somebody = text.startswith("@") or (code == "w" and len(text) > 1)
+def _unread(text: str, code: str, method: str) -> Speaker | None:
+    """Whom an account means, whatever it calls itself, or a label that is no name by its looks (Kurier)."""
+    is_somebody = method == "post" or (code == "w" and len(text) > 1)
     return Speaker(name=text, kind="unknown", aliases=(text,)) if is_somebody else None

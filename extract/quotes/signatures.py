@@ -59,7 +59,8 @@ def _is_person(name: str, rules: Rules) -> bool:
     words = name.split()
     small = {word for particle in rules.names.particles for word in particle.split("_")}
     return (
-        all(word[0].isupper() or word in small for word in words)
+        (len(words) > 1 or not rules.names.nouns_capitalised)
+        and all(word[0].isupper() or word in small for word in words)
         and not rules.is_organisation(words[-1].lower())
         and words[0].lower() not in rules.names.ordinary
     )

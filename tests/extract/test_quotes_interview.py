@@ -34,5 +34,11 @@ def test_answers_of_a_newsroom_to_its_readers_are_no_quotes() -> None:
     assert said(INTRODUCTION, *turns) == []
 
 
+def test_thanks_for_the_interview_are_no_part_of_the_last_answer() -> None:
+    assert said(INTRODUCTION, *TURNS, "Thank you for this interview!", "I write books too.") == [
+        (answer, "Hugo Wren") for answer in ANSWERS
+    ]
+
+
 def test_two_questions_are_no_interview() -> None:
     assert said(INTRODUCTION, *TURNS[:4]) == []

@@ -62,6 +62,16 @@ def test_a_post_in_two_paragraphs_is_its_signer_s() -> None:
     assert said(*texts) == [("The tower stays.", "Ines Okafor", "post")]
 
 
+def test_an_account_is_the_speaker_whatever_it_calls_itself() -> None:
+    assert said("The tower stays. — the tower keepers (@tower) February 11, 2026") == [
+        ("The tower stays.", "the tower keepers", "post")
+    ]
+
+
+def test_one_noun_behind_a_dash_signs_nothing_where_nouns_have_capitals() -> None:
+    assert read_signature("„Tank leer“ – Meldung", load_rules("de")) is None
+
+
 def test_a_handle_that_writes_is_the_speaker() -> None:
     assert said("@quaywatch wrote: I sent nine.") == [("I sent nine.", "@quaywatch", "post")]
 

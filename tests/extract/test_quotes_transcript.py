@@ -87,6 +87,7 @@ def test_marks_inside_what_is_said_are_part_of_it() -> None:
         "Vale: I Will Never Be Silenced By The Council.",
         "Vale: Came on late and ran a lot.",
         "Vale: Our readers know what Vale stands for.",
+        "Dear Ana Vale: We thank you for your letter.",
         "The rules: You need a permit.",
         "What we know: Our harbour is closed.",
     ],

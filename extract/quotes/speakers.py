@@ -73,7 +73,7 @@ class Cast:
         """Let the roles of each figure tell that it is a person, and of which gender; then ask the pronouns."""
         rules = self._tokens.rules
         persons = [figure for figure in self._figures if not figure.is_thing]
-        for figure in persons:
+        for figure in (figure for figure in persons if not (figure.is_person and figure.gender)):
             for role in roles_of(self._tokens, figure.tokens):
                 figure.is_person = True
                 genders = (rules.gender(word) for word in role.lower().split())

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
 from warehouse.model import Table
-from warehouse.statements import statement, statement_names
+from warehouse.sql import statement, statement_names
 
 #: Rows of a breach that are shown.
 _SHOWN_ROWS = 10

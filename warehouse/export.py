@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
 from warehouse.publish import current_copy
-from warehouse.statements import statement
+from warehouse.sql import statement
 
 Format = Literal["parquet", "csv", "jsonl"]
 

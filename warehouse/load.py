@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.check import check_batch
 from warehouse.model import Counts, Source
-from warehouse.statements import statement
+from warehouse.sql import statement
 from warehouse.transaction import transaction
 
 #: One temporary table each: the rows that a turn writes.

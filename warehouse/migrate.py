@@ -13,7 +13,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError, WarehouseTooNew
-from warehouse.statements import statement, statement_names
+from warehouse.sql import statement, statement_names
 from warehouse.transaction import transaction
 
 #: The schema version that this program writes: the number of the last migration.

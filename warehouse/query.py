@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from warehouse.errors import WarehouseError
 from warehouse.model import Known, Table, Version, VersionRows
 from warehouse.publish import current_copy
-from warehouse.statements import statement
+from warehouse.sql import statement
 
 #: Read-only is not a sandbox: a query may still read files, write them with COPY, attach, install and fetch.
 _LOCKED: dict[str, str | bool | int | float | list[str]] = {

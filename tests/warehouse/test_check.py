@@ -8,7 +8,7 @@ from extract.model import Article
 from warehouse.check import run_checks
 from warehouse.connection import Warehouse
 from warehouse.model import Counts
-from warehouse.statements import statement, statement_names
+from warehouse.sql import statement, statement_names
 
 CHECKS = [(folder, name) for folder in ("checks/batch", "checks/whole") for name in statement_names(folder)]
 

@@ -15,7 +15,7 @@ from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError, WarehouseTooNew
 from warehouse.migrate import SCHEMA_VERSION, schema_version
 from warehouse.model import Counts
-from warehouse.statements import statement, statement_names
+from warehouse.sql import statement, statement_names
 
 SQL_FOLDERS = ("migrations", "comments", "views", "macros", "load_steps", "queries")
 

@@ -57,5 +57,10 @@ def article_of(entry: Entry, decoded: Decoded, reading: Reading) -> Article:
         sketch=sketch(paragraphs),
         quality=quality_of(reading, metadata).score,
         extractor=reading.extractor,
-        extra={**metadata.extra, "charset": decoded.charset, "charset_source": decoded.charset_source},
+        extra={
+            **metadata.extra,
+            **({"captions": list(reading.captions)} if reading.captions else {}),
+            "charset": decoded.charset,
+            "charset_source": decoded.charset_source,
+        },
     )

@@ -47,12 +47,15 @@ def choose_metadata(evidence: Evidence, entry: Entry) -> Metadata:
     title, title_source = choose_title(evidence.titles, evidence.headings, site_name, domain(url))
     authors, bodies, author_source = _bylines(evidence.authors, _outlet(evidence, domain(url)))
     published, date_source = _published(evidence, entry, url)
+    modified = _first_time(evidence.modified)[0]
     extra = {
         "url_source": url_source,
         "title_source": title_source,
         "author_source": author_source,
         "agencies": list(bodies),
         "license": _first(evidence.licenses),
+        # A day is no point in time: as midnight it would lie before the times that the page stated that day.
+        "modified_date": modified.day.isoformat() if modified and modified.at is None else None,
         "is_free": {"true": True, "false": False}.get(_first(evidence.is_free) or ""),
     }
     return Metadata(
@@ -63,7 +66,7 @@ def choose_metadata(evidence: Evidence, entry: Entry) -> Metadata:
         authors=authors,
         published=published,
         date_source=date_source,
-        modified=_first_time(evidence.modified)[0],
+        modified=modified,
         section=_first(evidence.sections),
         tags=_tags(evidence.tags),
         summary=next(

@@ -77,7 +77,7 @@ class Page:
 class Paragraph:
     """One block of an article; ``article.text[start : start + len(text)] == text``, in code points."""
 
-    #: standfirst, heading, text, list, blockquote, caption, table or code.
+    #: standfirst, heading, text, list, blockquote, table or code.
     kind: str
     text: str
     start: int

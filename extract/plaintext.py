@@ -4,12 +4,17 @@ import re
 from itertools import groupby, pairwise
 
 from extract.paragraphs import Block
+from extract.persons import is_set_as_full_name, split_byline
 from extract.text import one_line
 
 #: Where editors, mail programs and archives break lines.
 _WRAP_WIDTHS = range(56, 101)
 _LONGEST_TITLE = 120
 _SENTENCE_END = re.compile(r"[.!?…:;]\W*$")
+_BYLINE = re.compile(r"(?i)\s*(?:by|von|par|por|di|da|door|af|av)\s+\S")
+_LONGEST_BYLINE = 100
+#: Lines at the top of a text among which its byline may stand: without the blank ones, and with them.
+_TOP, _TOP_LINES = 3, 12
 _BULLET = re.compile(r"\s*[*•-]\s+(?=\S)")
 _HYPHENATED = re.compile(r"\w-$")
 
@@ -26,6 +31,27 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     lines_count = len(chunks) == 1 or (len(chunks) == 2 and len(chunks[0]) == 1)
     units = chunks if not lines_count else [unit for chunk in chunks for unit in _unwrapped(chunk)]
     return tuple(block for unit in units for block in _items(unit) if block.text)
+
+
+def split_signature(text: str) -> tuple[tuple[str, ...], str]:
+    r"""Return the names in a line "By …" of its own at the top of a text, and the text with a blank line in its place.
+
+    >>> split_signature("Ferry sails again\nBy Ada Quill\nThe ferry sails.")
+    (('Ada Quill',), 'Ferry sails again\n\nThe ferry sails.')
+    """
+    lines = text.splitlines()
+    top = [index for index, line in enumerate(lines[:_TOP_LINES]) if line.strip()][:_TOP]
+    for index in top:
+        if names := _signed(lines[index]):
+            return names, "\n".join((*lines[:index], "", *lines[index + 1 :]))
+    return (), text
+
+
+def _signed(line: str) -> tuple[str, ...]:
+    if not _BYLINE.match(line) or len(line) > _LONGEST_BYLINE or _SENTENCE_END.search(line):
+        return ()
+    names = split_byline(one_line(line))
+    return names if all(map(is_set_as_full_name, names)) else ()
 
 
 def split_title(blocks: tuple[Block, ...]) -> tuple[str | None, tuple[Block, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extract.blocks import PageBlock, drop_link_lists, page_blocks
 from extract.bodytree import body_blocks
 from extract.boilerplate import EXTRACTOR, main_body
+from extract.captions import captions_of, page_captions
 from extract.evidence import Candidate, Evidence, find_evidence, stated_evidence
 from extract.guesses import with_byline, with_date
 from extract.html import drop_what_is_no_text, parse_html
@@ -13,7 +14,7 @@ from extract.markdown import read_markdown
 from extract.model import Entry, Link
 from extract.paragraphs import Block
 from extract.persons import split_byline
-from extract.plaintext import opens_apart, plain_blocks, split_title
+from extract.plaintext import opens_apart, plain_blocks, split_signature, split_title
 from extract.posts import free_posts
 from extract.selection import Known, match_blocks, select
 from extract.text import squeezed
@@ -44,6 +45,7 @@ class Reading:
     evidence: Evidence
     blocks: tuple[Block, ...]
     links: tuple[Link, ...] = ()
+    captions: tuple[str, ...] = ()
     #: What took the text out of the page, with its version.
     extractor: str
     #: None where the text is no HTML.
@@ -57,7 +59,7 @@ def read_html_page(text: str, entry: Entry) -> Reading:
     drop_what_is_no_text(tree)
     free_posts(tree)
     evidence = with_byline(with_date(evidence, tree, entry), tree)
-    blocks = page_blocks(tree)
+    blocks, captions = page_blocks(tree), page_captions(tree)
     drop_link_lists(blocks)
     body = main_body(tree)
     body_of_page = body_blocks(body) if body is not None else ()
@@ -72,6 +74,7 @@ def read_html_page(text: str, entry: Entry) -> Reading:
         evidence=evidence,
         blocks=tuple(Block(kind=kind, text=block.text) for block, kind in selected) if is_found else body_of_page,
         links=_links((link for block, _ in selected for link in block.links), entry.claimed_url or entry.url),
+        captions=captions_of(captions, [block for block, _ in selected]),
         extractor=EXTRACTOR,
         layout=layout,
     )
@@ -97,10 +100,11 @@ def _links(links: Iterable[tuple[str, str]], base: str) -> tuple[Link, ...]:
 
 
 def read_plain_page(text: str, entry: Entry) -> Reading:
-    """Return the paragraphs of a plain text, whose title its entry gives or a line apart at its top."""
+    """Return the paragraphs of a plain text, whose title its entry gives or a line apart at its top, as its byline."""
+    names, text = split_signature(text)
     blocks = plain_blocks(text)
     title, rest = split_title(blocks) if opens_apart(text) else (None, blocks)
-    stated = {"title": (title,)} if title else {}
+    stated = {"author": names} | ({"title": (title,)} if title else {})
     return Reading(evidence=stated_evidence("text", stated, entry), blocks=rest, extractor="plain text")
 
 

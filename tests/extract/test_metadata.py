@@ -189,3 +189,8 @@ def test_the_outlet_is_left_out_where_a_person_signs() -> None:
     head = '<meta property="og:site_name" content="Quayside"><meta name="author" content="Odile Marsh, Quayside">'
     found = read(head)
     assert (found.authors, found.extra.get("agencies")) == (("Odile Marsh",), None)
+
+
+@pytest.mark.parametrize(("expected", "stated"), [("2025-03-14", "2025-03-14"), (None, "2025-03-14T09:30:00+01:00")])
+def test_a_day_of_the_last_change_is_kept_where_no_time_is_stated(expected: str | None, stated: str) -> None:
+    assert read(f'<meta property="article:modified_time" content="{stated}">').extra.get("modified_date") == expected

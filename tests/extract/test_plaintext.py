@@ -1,11 +1,12 @@
 import textwrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.article import extract_article
 from extract.model import Entry, Page
-from extract.plaintext import plain_blocks
+from extract.plaintext import plain_blocks, split_signature
 
 WORDS = [
     "ferry",
@@ -105,3 +106,24 @@ def test_a_short_line_that_stands_apart_at_the_top_is_the_title() -> None:
 def test_a_first_sentence_is_no_title() -> None:
     body = "The ferry sails again, and the whole island came to the pier to see it leave. " * 3
     assert title_of(f"It was a cold morning.\n\n{body}") is None
+
+
+BODY = "The ferry to Strand left its berth on Friday with eleven passengers on board, nine weeks late. " * 3
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_line_by_someone_at_the_top_names_the_authors(between: str) -> None:
+    text = f"Ferry sails again{between}By Odile Marsh and Ruben Tallow\n\n{BODY}\n\n{BODY}"
+    article = extract_article(Page(entry=Entry(url="file:///f.txt"), body=text.encode(), content_type="text/plain"))
+    assert (article.title, article.authors, len(article.paragraphs)) == (
+        "Ferry sails again",
+        ("Odile Marsh", "Ruben Tallow"),
+        2,
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["By Friday the ferry was full", "By noon", "Ada Quill waved.", "By Ada Quill’s count."]
+)
+def test_a_sentence_at_the_top_is_no_byline(line: str) -> None:
+    assert split_signature(f"{line}\n\n{BODY}") == ((), f"{line}\n\n{BODY}")

@@ -41,13 +41,13 @@ comment on column articles.content_key is 'Equal for equal wording of the runnin
 comment on column articles.extractor is 'What took the text out of the page, and its version.';
 comment on column articles.quality is 'How sure it is that this is the article, all of it and nothing else, 0..1: it puts pages in an order and is no share of anything; NULL for texts loaded before schema version 3.';
 comment on column articles.run_id is 'Run that wrote this version: ops.runs.run_id.';
-comment on column articles.extra is 'Everything else worth keeping that the page states, as JSON.';
+comment on column articles.extra is 'Everything else worth keeping that the page states, as JSON: the captions of its pictures, agencies, license, is_free, and modified_date where it states no time of its last change.';
 
 comment on table paragraphs is 'Paragraphs of the current version, in reading order.';
 comment on column paragraphs.paragraph_id is 'Key: p and 12 characters, a hash of article, text and its nth occurrence there.';
 comment on column paragraphs.article_id is 'Article: articles.article_id.';
 comment on column paragraphs.position is 'Place in the article, from 1.';
-comment on column paragraphs.kind is 'standfirst, heading, text, list, blockquote, caption, table, code.';
+comment on column paragraphs.kind is 'standfirst, heading, text, list, blockquote, table, code.';
 comment on column paragraphs.text is 'The paragraph, without mark-up.';
 comment on column paragraphs.word_count is 'Words in the paragraph.';
 comment on column paragraphs.start_char is 'Where it starts in articles.text, in code points from 0.';

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.quotes.rules import Marks, Rules
+from extract.quotes.rules import Rules
 from extract.quotes.spans import Run, find_runs
+from extract.quotes.tables import Marks
 
 # A word without what is elided before it: s’est-il.
 _WORD = re.compile(r"\s*(?:\w{1,2}['’])?(\w[\w-]*)")

@@ -29,6 +29,7 @@ from itertools import product
 from typing import Any
 
 from extract.quotes.reporting import Reporting, read_reporting
+from extract.quotes.tables import Forms, Marks, Names, Via, endings_of, read_table, words_of
 
 #: The code of verbs that report only with their particle, until `grammar.py` has looked for it.
 SEPARABLE = "v"
@@ -36,120 +37,6 @@ SEPARABLE = "v"
 #: The file for languages that have none: every mark, no words.
 UNDETERMINED = "und"
 _FOLDER = files("extract.quotes") / "rules"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """Quotation marks by what they do where their surroundings do not tell."""
-
-    opening: frozenset[str]
-    closing: frozenset[str]
-    either: frozenset[str]
-    single_opening: frozenset[str]
-    single_closing: frozenset[str]
-    single_either: frozenset[str]
-    #: Words that begin with an apostrophe: 'tis, 'em.
-    elisions: frozenset[str]
-    #: Dashes that begin a paragraph of speech: — No sé.
-    dialogue: frozenset[str]
-    #: What parts a reporting clause inside the marks from what is said: « Le pont, dit-elle, est fermé. »
-    incises: frozenset[str]
-    #: Reporting verbs and the words before them, of languages without [codes].
-    cues: frozenset[str]
-    auxiliaries: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """How the names of a language are built."""
-
-    #: Small words inside a name: van, de.
-    particles: frozenset[str]
-    #: Words after a surname: Jr.
-    suffixes: frozenset[str]
-    #: Words whose full stop ends no sentence.
-    abbreviations: frozenset[str]
-    #: Words of which one makes a name that of a body.
-    organisation: frozenset[str]
-    #: Articles that stand before the names of bodies, never of persons.
-    body_articles: frozenset[str]
-    #: Relative pronouns of bodies and things, never of persons: "Eastmoor, which".
-    body_relatives: frozenset[str]
-    #: Ends of plurals whose possessive begins the name of a body: Wo*men*’s Institute.
-    plurals: tuple[str, ...]
-    #: Words of which one, as the last, makes a name that of a place.
-    places: frozenset[str]
-    #: Small words between a name and where its bearer is from: Vale *of* Eastmoor.
-    origin: frozenset[str]
-    #: Small words that join the names of bodies: Department *of* Justice.
-    joining: frozenset[str]
-    #: Capitalised words that are no names: sentence starts, days, months.
-    ordinary: frozenset[str]
-    #: Ends of words that are no name at a sentence start unless the article prints them as one elsewhere.
-    ordinary_endings: tuple[str, ...]
-    #: All nouns are capitalised, so that a capital alone makes no name.
-    nouns_capitalised: bool
-    #: A stop behind a short number makes it an ordinal.
-    ordinals: bool
-    #: Ends of common nouns and of adjectives, needed where ``nouns_capitalised``.
-    noun_endings: tuple[str, ...]
-    adjective_endings: tuple[str, ...]
-    #: Prepositions that hold an article (im, zur): a noun follows.
-    contractions: frozenset[str]
-    #: Adjectives stand behind their noun, before a name: le président français Paul Vidal.
-    adjectives_follow: bool
-    #: The first word of a body's name says what it is: Université de Brume.
-    head_first: bool
-    #: Names end in two surnames, of which the first is the one that is used alone: Ana Vela Ortiz, Vela.
-    two_surnames: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
-    """What the forms of speech without marks say."""
-
-    #: Labels of a question and of an answer, whoever gives them: Q, A.
-    questions: frozenset[str]
-    answers: frozenset[str]
-    #: Words of labels that nobody speaks behind: Note, Photo, Score.
-    labels: frozenset[str]
-    #: Words with which speakers address each other or speak of themselves: I, you, our; with a capital
-    #: those that do so only with it (Sie).
-    address: frozenset[str]
-    #: Of these, the words for the speaker alone.
-    first: frozenset[str]
-    #: Words that introduce an interview: spoke, asked.
-    interview: frozenset[str]
-    #: Words that open a question or a heading: "What the rules say:".
-    asking: frozenset[str]
-    #: Verbs that let somebody speak inside a quotation, and the words that make it a mere thought: if, would.
-    telling: frozenset[str]
-    unreal: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Via:
-    """The words that put an outlet between a speaker and the article."""
-
-    #: Words in the names of outlets (Gazette); as ends of compounds too where nouns are capitalised (Tageblatt).
-    media: frozenset[str]
-    endings: tuple[str, ...]
-    #: What an outlet is called: newspaper, agency. Alone they name none.
-    kinds: frozenset[str]
-    #: Verbs of telling, and the articles of the one told where his case shows it: sagte … dem.
-    told: frozenset[str]
-    dative: frozenset[str]
-    #: "in an interview with": what is given, and the word before the outlet.
-    talks: frozenset[str]
-    giving: frozenset[str]
-    #: Prepositions that need nothing before them: gegenüber.
-    direct: frozenset[str]
-    #: Verbs behind the outlet: reported.
-    reports: frozenset[str]
-    #: Verbs that let another speak: the Gazette quoted Vale as saying.
-    quoting: frozenset[str]
-    #: Prepositions before an outlet that broadcasts: on Quayside Radio.
-    on_air: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,92 +178,71 @@ def ruled_languages() -> frozenset[str]:
     )
 
 
+def marked_languages() -> frozenset[str]:
+    """Return the languages without a file of which the marks are known."""
+    return frozenset(_tables("marks"))
+
+
 def _tables(name: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _rules(language: str, tables: dict[str, Any]) -> Rules:
     """The file's tables as rules; a missing table or key is empty."""
-    codes, names, roles, terms, grammar = (
-        tables.get(key, {}) for key in ("codes", "names", "roles", "terms", "grammar")
+    codes, names, roles, terms, grammar, via = (
+        tables.get(key, {}) for key in ("codes", "names", "roles", "terms", "grammar", "via")
     )
     separable = {
         verb: frozenset(particles.split())
         for verbs, particles in tables.get("separable", {}).items()
         for verb in verbs.split()
     }
-    after_nach = _words(codes, "after_nach")
+    after_nach = words_of(codes, "after_nach")
     return Rules(
         language=language,
-        marks=Marks(**{key: _words(tables["marks"], key) for key in Marks.__dataclass_fields__}),
-        names=Names(
-            **{
-                key: _words(names, key)
-                for key in (
-                    "particles",
-                    "suffixes",
-                    "abbreviations",
-                    "organisation",
-                    "body_articles",
-                    "body_relatives",
-                    "places",
-                    "joining",
-                    "origin",
-                    "ordinary",
-                )
-            },
-            ordinary_endings=_endings(names, "ordinary_endings"),
-            plurals=_endings(names, "plurals"),
-            nouns_capitalised=bool(names.get("nouns_capitalised", False)),
-            ordinals=bool(names.get("ordinals", False)),
-            noun_endings=_endings(names, "noun_endings"),
-            contractions=_words(names, "contractions"),
-            adjectives_follow=bool(names.get("adjectives_follow", False)),
-            two_surnames=bool(names.get("two_surnames", False)),
-            head_first=bool(names.get("head_first", False)),
-            adjective_endings=_endings(names, "adjective_endings"),
-        ),
+        marks=read_table(Marks, tables["marks"]),
+        names=read_table(Names, names),
         codes=dict.fromkeys(_conjugated(tables.get("verbs", [])), "V")
         | {word.replace("_", " "): code for code, words in codes.items() if len(code) == 1 for word in words.split()}
         | dict.fromkeys(separable, SEPARABLE)
         | dict.fromkeys(after_nach, "A"),
-        after_quote=_words(codes, "after_quote"),
+        after_quote=words_of(codes, "after_quote"),
         after_nach=after_nach,
         gendered=_both_cases(tables.get("gendered", {})),
         separable=separable,
         verb_second=bool(grammar.get("verb_second", False)),
-        singular=_words(grammar, "singular"),
+        singular=words_of(grammar, "singular"),
         articles=tables.get("articles", {}),
-        oblique=_words(grammar, "oblique"),
-        either_case=_words(grammar, "either_case"),
-        feminine_endings=_endings(grammar, "feminine_endings"),
-        locative=_words(codes, "locative"),
-        definite=_words(codes, "definite"),
+        oblique=words_of(grammar, "oblique"),
+        either_case=words_of(grammar, "either_case"),
+        feminine_endings=endings_of(grammar, "feminine_endings"),
+        locative=words_of(codes, "locative"),
+        definite=words_of(codes, "definite"),
         pronouns=tables.get("pronouns", {}),
         titles={word: gender for gender, words in tables.get("titles", {}).items() for word in words.split()},
-        roles=_words(roles, "words"),
-        surnames=_words(roles, "surnames"),
-        role_endings=_endings(roles, "endings"),
-        organisation_endings=_endings(names, "organisation_endings"),
-        male=_words(roles, "male"),
-        female=_words(roles, "female"),
-        female_endings=_endings(roles, "female_endings"),
-        plural_endings=_endings(roles, "plural_endings"),
-        naming=_words(terms, "naming"),
-        judging=_words(terms, "judging"),
-        announcing=_words(terms, "announcing"),
-        works=_words(terms, "works"),
-        spoken=_words(terms, "spoken"),
-        indirect=_words(terms, "indirect"),
-        forms=Forms(**{key: _words(tables.get("forms", {}), key) for key in Forms.__dataclass_fields__}),
-        via=_via(tables.get("via", {})),
-        nouns_too=_words(codes, "nouns_too"),
-        opening=_words(codes, "opening"),
-        elided=_endings(codes, "elided"),
-        enclitics=_endings(codes, "enclitics"),
+        roles=words_of(roles, "words"),
+        surnames=words_of(roles, "surnames"),
+        role_endings=endings_of(roles, "endings"),
+        organisation_endings=endings_of(names, "organisation_endings"),
+        male=words_of(roles, "male"),
+        female=words_of(roles, "female"),
+        female_endings=endings_of(roles, "female_endings"),
+        plural_endings=endings_of(roles, "plural_endings"),
+        naming=words_of(terms, "naming"),
+        judging=words_of(terms, "judging"),
+        announcing=words_of(terms, "announcing"),
+        works=words_of(terms, "works"),
+        spoken=words_of(terms, "spoken"),
+        indirect=words_of(terms, "indirect"),
+        forms=read_table(Forms, tables.get("forms", {})),
+        via=read_table(Via, via | {"endings": via.get("media", "")}),
+        nouns_too=words_of(codes, "nouns_too"),
+        opening=words_of(codes, "opening"),
+        elided=endings_of(codes, "elided"),
+        enclitics=endings_of(codes, "enclitics"),
         verb_before_subject=bool(codes.get("verb_before_subject", False)),
-        complements=_words(codes, "complements"),
-        again=_words(roles, "again"),
+        complements=words_of(codes, "complements"),
+        again=words_of(roles, "again"),
         drops_subjects=bool(codes.get("drops_subjects", False)),
         reporting=read_reporting(tables["reporting"]) if "reporting" in tables else None,
         weights=tables.get("weights", {}),
@@ -389,19 +255,6 @@ def _conjugated(verbs: list[dict[str, str]]) -> Iterator[str]:
         yield from map("".join, product(group["stems"].split(), group["endings"].split()))
 
 
-def _via(table: dict[str, Any]) -> Via:
-    words = {key: _words(table, key) for key in Via.__dataclass_fields__ if key != "endings"}
-    return Via(endings=_endings(table, "media"), **words)
-
-
 def _both_cases(table: dict[str, str]) -> dict[str, str]:
     """The table, its words with a capital too: it is asked for every word of an article."""
     return {form: value for word, value in table.items() for form in (word, word.capitalize())}
-
-
-def _words(table: dict[str, Any], key: str) -> frozenset[str]:
-    return frozenset(table.get(key, "").split())
-
-
-def _endings(table: dict[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(sorted(_words(table, key)))

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.model import Span
-from extract.quotes.rules import Marks
+from extract.quotes.tables import Marks
 
 _DOUBLE = '“”„‟"«»＂「」『』《》'
 # A double mark anywhere; a single one only where it can open, so that apostrophes cost nothing. Digits: '90s.

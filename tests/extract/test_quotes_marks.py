@@ -1,7 +1,5 @@
 """How each language prints speech: its marks, its dashes, and what is no mark in it."""
 
-from pathlib import Path
-
 import pytest
 
 from extract.model import Paragraph
@@ -92,11 +90,11 @@ def test_dashes_mean_speech_where_a_reporting_clause_follows(language: str, text
 
 
 def test_every_language_with_marks_of_its_own_is_tested() -> None:
-    assert {language for language, _ in MARKED} >= set(rules._tables("marks")) | {"fr", "es"}
+    assert {language for language, _ in MARKED} >= rules.marked_languages() | {"fr", "es"}
 
 
 def test_every_language_whose_dashes_mean_speech_is_tested() -> None:
-    spoken = {code for code in [*rules._tables("marks"), "fr", "es"] if load_rules(code).marks.dialogue}
+    spoken = {code for code in [*rules.marked_languages(), "fr", "es"] if load_rules(code).marks.dialogue}
     assert {language for language, _, _ in DASHED} == spoken
 
 
@@ -193,7 +191,7 @@ def test_marks_within_a_line_of_dialogue_are_its_own() -> None:
     assert said("no", "– Det er «stengt», sier Anne Dal, «lenge».") == ["Det er «stengt»", "lenge"]
 
 
-@pytest.mark.parametrize("language", [*rules._tables("marks"), "xx"])
+@pytest.mark.parametrize("language", [*sorted(rules.marked_languages()), "xx"])
 def test_no_speaker_is_invented_where_no_names_are_known(language: str) -> None:
     text = "«Le pont est fermé ce soir», dit Anne Vallier. – Jusqu’à demain."
     (quote,) = find_quotations([Paragraph(kind="text", text=text, start=0)], language).quotes
@@ -201,5 +199,4 @@ def test_no_speaker_is_invented_where_no_names_are_known(language: str) -> None:
 
 
 def test_marks_toml_is_for_languages_without_a_file() -> None:
-    files = {path.stem for path in Path(rules.__file__).with_name("rules").glob("??.toml")}
-    assert files.isdisjoint(rules._tables("marks"))
+    assert rules.ruled_languages().isdisjoint(rules.marked_languages())

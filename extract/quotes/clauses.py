@@ -18,6 +18,8 @@ _BEHIND_LATER = re.compile(r"[^.nQ]{1,24}?,(V|b(?=[^.nQ,]{1,9}V))")
 _ATTRIBUTED = re.compile(r"[wb,]{0,3}A")
 # A verb that closes its clause: "… nannte,", "… genannt hatte."
 _CLOSING = re.compile(r"b?[,.n]")
+# … and what a quotation follows: "Vale soll dazu gesagt haben: …".
+_CLOSING_BEFORE = re.compile(r"b?[,.n:]")
 # "Das sagte Vale am Montag" behind the quotation's sentence.
 _THAT = re.compile(r"[.n]?[dw]V")
 # What a sentence may begin with before its subject.
@@ -173,7 +175,7 @@ class Clauses:
         joined = _JOINED.search(codes, first, verb)
         if joined and codes[verb + 1] not in ",.":
             return self._near(joined.start() + 1, verb)
-        if _CLOSING.match(codes, verb + 1):
+        if _CLOSING_BEFORE.match(codes, verb + 1):
             in_clause = self._near(max(clause, first), verb)
             return in_clause if in_clause is not None else self._leading(first, verb)
         leading = self._leading(first, verb)

@@ -14,11 +14,11 @@ from extract.quotes.rules import ruled_languages
 @pytest.mark.parametrize(
     ("language", "group", "figure", "floor"),
     [
-        ("de", "check", "detection", 0.95),
+        ("de", "check", "detection", 0.96),
         ("de", "check", "speaker", 0.96),
-        ("de", "check", "end_to_end", 0.93),
-        ("de", "check", "resolved", 0.97),
-        ("de", "check", "term", 0.83),
+        ("de", "check", "end_to_end", 0.94),
+        ("de", "check", "resolved", 0.95),
+        ("de", "check", "term", 0.90),
         ("de", "read", "detection", 0.95),
         ("de", "read", "speaker", 0.96),
         ("de", "read", "end_to_end", 0.92),

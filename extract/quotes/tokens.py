@@ -24,7 +24,7 @@ class Tokens:
 
     starts: Sequence[int]
     ends: Sequence[int]
-    #: As printed; empty for a quoted run.
+    #: As printed; empty for a quoted run and for a paragraph end.
     words: Sequence[str]
     #: One character a token, and some paragraph ends behind, so that looking ahead needs no bounds.
     codes: str

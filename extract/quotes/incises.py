@@ -18,9 +18,9 @@ _WORD = re.compile(r"\s*(?:\w{1,2}['’])?(\w[\w-]*)")
 # Words up to the verb: "nous a-t-elle encore confié".
 _LONGEST_VERB = 4
 _SUBJECT = re.compile(r"\s+(l['’])?(\w+)")
-_CLAUSE_END = re.compile(r",\s+|(?P<before>\w*)[.!?…]+(?=\s|$)")
+_CLAUSE_END = re.compile(r",\s+|(?<!\w)(?P<before>\w*)[.!?…]+(?=\s|$)")
 # "dit-il—." and "– mówi. –": a stop behind the dash belongs to the clause.
-_DASH_END = re.compile(r"\s*[—–][.,;:]?\s*|\s-\s")
+_DASH_END = re.compile(r"(?:(?<!\s)\s+)?[—–][.,;:]?\s*|\s-\s")
 _DASHES = frozenset("—–-")
 
 
@@ -89,7 +89,7 @@ def _clauses(text: str, run: Run, rules: Rules, *, dialogue: bool) -> Iterator[_
 def _parting(marks: Marks, *, dialogue: bool) -> re.Pattern[str]:
     """What may stand before a reporting clause: a comma, an end such as "?", a dash."""
     chars = marks.incises | marks.dialogue | {","} if dialogue else marks.incises
-    forms = [rf"\s*[{''.join(sorted(chars & set('—–')))}]\s*"] if chars & set("—–") else []
+    forms = [rf"(?:(?<!\s)\s+)?[{''.join(sorted(chars & set('—–')))}]\s*"] if chars & set("—–") else []
     forms += [r"\s-\s"] if "-" in chars else []
     forms += [r",\s+|(?<=[!?…])\s+"] if "," in chars else []
     return re.compile("|".join(forms) or "(?!)")

@@ -10,11 +10,20 @@ from extract.quotes.find import find_quotations
 TEXTS = st.lists(
     st.text(alphabet=st.sampled_from(list("Ana Vale said he, .?!:\n0'\"“”„‟‘’‚«»‹›—(`")), max_size=50)
     | st.sampled_from(
-        ["“I will,” said Ana Vale.", "She called it “odd.”", "„Nein“, so Vale.", "Ana Vale, the mayor, left.", ""]
+        [
+            "“I will,” said Ana Vale.",
+            "She called it “odd.”",
+            "„Nein“, so Vale.",
+            "Ana Vale, the mayor, left.",
+            "« Oui, dit Ana Vale, maire, a-t-elle. »",
+            "—No —dijo Ana Vale—. Sí, dijo.",
+            "– Ja, sier Vale. – Nei, sa Vale",
+            "",
+        ]
     ),
     max_size=6,
 )
-LANGUAGES = st.sampled_from(["en", "de", None])
+LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "no", None])
 
 
 def paragraphs(*texts: str) -> tuple[Paragraph, ...]:

@@ -1,6 +1,8 @@
 """How each language prints speech: its marks, its dashes, and what is no mark in it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.model import Paragraph
 from extract.quotes import rules
@@ -200,3 +202,32 @@ def test_no_speaker_is_invented_where_no_names_are_known(language: str) -> None:
 
 def test_marks_toml_is_for_languages_without_a_file() -> None:
     assert rules.ruled_languages().isdisjoint(rules.marked_languages())
+
+
+PIECES = st.sampled_from(
+    [
+        "« ",
+        " »",
+        "“",
+        "”",
+        "—",
+        " – ",
+        ", ",
+        ". ",
+        "? ",
+        "dit Ana Vale",
+        "a-t-elle dit",
+        "dijo",
+        "sier hun",
+        "Oui ",
+        "pont",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(["fr", "es", "it", "no", "pl"]))
+def test_what_is_left_of_a_run_is_trimmed_ordered_and_apart(text: str, language: str) -> None:
+    (runs,) = find_speech([Paragraph(kind="text", text=text, start=0)], load_rules(language))
+    edges = [edge for run in runs for edge in (run.outer_start, run.start, run.end, run.outer_end)]
+    trimmed = all(text[run.start : run.end] == text[run.start : run.end].strip() != "" for run in runs)
+    assert (edges, trimmed) == (sorted(edges), True)

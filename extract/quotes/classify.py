@@ -91,7 +91,9 @@ def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Ite
         yield "judging"
     if previous in rules.naming or (rules.names.nouns_capitalised and tokens.lower(at + 1) in rules.naming):
         yield "naming"
-    if not rules.works.isdisjoint((tokens.lower(at - 2), previous, tokens.lower(at + 1))):
+    if not rules.works.isdisjoint((tokens.lower(at - 2), previous, tokens.lower(at + 1))) or (
+        tokens.codes[at + 1] == "d" and tokens.lower(at + 2) in rules.works
+    ):
         yield "work"
     if rules.names.nouns_capitalised:
         yield from _signs_among_nouns(tokens, quoted, before, len(words))

@@ -95,6 +95,7 @@ def test_names_dropped_subjects_and_bodies_meet_their_speaker(texts: tuple[str, 
         "El plan, bautizado «Horno 2030», empieza el lunes.",
         "Expone en el café «El Horno» hasta el lunes.",
         "La película «El horno» se estrena hoy.",
+        "Ana Vela publica «Los hornos apagados», una novela sobre el barro.",
     ],
 )
 def test_titles_and_terms_are_said_by_nobody(text: str) -> None:

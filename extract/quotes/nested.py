@@ -29,7 +29,7 @@ def find_nested(
     """
     number = len(quotes)
     for outer, quote in enumerate(quotes):
-        if not has_mark(quote.text):
+        if not has_mark(quote.text) or rules.forms.telling.isdisjoint(_words(quote.text)):
             continue
         inside = Paragraph(kind="text", text=quote.text, start=paragraphs[quote.paragraph].start + quote.start)
         for inner in find([inside]).quotes:

@@ -49,10 +49,15 @@ def _signs(language: str) -> frozenset[str]:
 
 def _sentence(tokens: Tokens, mention: int) -> tuple[int, int]:
     codes = tokens.codes
-    start = max(codes.rfind(code, 0, mention) for code in ".n") + 1
-    end = min(found for code in ".n" if (found := codes.find(code, mention)) >= 0)
-    for quote in (at for at in range(start, end) if tokens.closing.get(at) == "."):
-        start, end = (quote, end) if quote < mention else (start, min(end, quote + 1))
+    start = max(codes.rfind(".", 0, mention), codes.rfind("n", 0, mention)) + 1
+    paragraph = codes.find("n", mention)
+    stop = codes.find(".", mention, paragraph)
+    end = stop if stop >= 0 else paragraph
+    # A stop right behind a closing mark is no token.
+    stops = [at for at in range(start, end) if codes[at] in "Qq" and tokens.closing.get(at) == "."]
+    if stops:
+        start = max((at for at in stops if at < mention), default=start)
+        end = min((at + 1 for at in stops if at > mention), default=end)
     return start, end
 
 

@@ -45,7 +45,7 @@ def clause_behind(tokens: Tokens, verb: str, at: int, stop: int) -> int | None:
 def _is_that(tokens: Tokens, at: int, that: int, *, addressed: bool) -> bool:
     """Whether a clause with a subject follows the token, and no noun before it takes the clause for itself."""
     words, codes, lower = reporting(tokens), tokens.codes, tokens.lower
-    if lower(that) not in words.that or codes[that + 1] in "b,.n:;" or lower(that + 1) in words.dayparts:
+    if lower(that) not in words.that or codes[that + 1] in "bs,.n:;" or lower(that + 1) in words.dayparts:
         return False
     if lower(that - 1) in words.contents or not _may_begin(codes, that + 1):
         return False

@@ -122,7 +122,7 @@ class _Sentence:
         before = (self.tokens.lower(at) for at in range(self.first, group))
         if self.codes[group - 1] == "a" and not self.words.blocking.isdisjoint(before):
             return None
-        return subject_of_sentence(self.tokens, self.first, group)
+        return subject_of_sentence(self.tokens, self._start(group), group)
 
     def _inverted(self, word: str, cue: tuple[int, int]) -> Telling | None:
         """The mill is closed, said Vale."""

@@ -86,6 +86,7 @@ def test_what_is_said_is_the_clause_alone(text: str, content: str) -> None:
         "Ana Vale said so, and said goodbye to the men who had worked there.",
         "Ana Vale found that the mill was closed.",
         "Despite company claims that the mill is closed, it is open.",
+        "Many say that’s for the best.",
         "Let me just say that the mill was closed.",
         "Ana Vale agreed to a deal over claims that the mill was closed.",
         "Ana Vale announced a plan for the mill.",
@@ -138,6 +139,11 @@ def test_what_goes_on_behind_a_quotation_comes_through_nobody() -> None:
 def test_a_pronoun_means_who_spoke_before() -> None:
     found = statements("Ana Vale said the mill was closed. Tom Brook was there.", "She added that it was cold.")
     assert [speaker.name if (speaker := each.attribution.speaker) else None for each in found] == ["Ana Vale"] * 2
+
+
+def test_a_dateline_speaks_for_nobody() -> None:
+    text = "EASTMOOR, N.Y. – Before the vote Tuesday, Ana Vale expressed doubts, saying that the mill was closed."
+    assert [("Ana Vale", "saying")] == said(text)
 
 
 def test_a_role_means_who_has_it() -> None:

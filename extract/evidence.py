@@ -108,7 +108,7 @@ def find_evidence(tree: HtmlElement, entry: Entry) -> Evidence:
         licenses=(*page.json_ld("license"), *_attributes("link", page.marked.linked("license"), "href")),
         headings=page.headings,
         is_free=page.is_free(),
-        bodies=(*page.json_ld("articleBody"),),
+        bodies=page.bodies(),
         word_counts=page.word_counts(),
         page_types=tuple(name for node in page.nodes for name in types_of(node)),
         is_article=bool(page.article) or "article" in page.meta.get("og:type", ()),
@@ -201,6 +201,10 @@ class _Page:
         """Return what the page's articles say of a paywall."""
         stated = (node.get("isAccessibleForFree") for node in self.nodes if is_article(node))
         return _candidates("json-ld", (str(value).lower() for value in stated if value is not None))
+
+    def bodies(self) -> tuple[Candidate, ...]:
+        """Return the texts that JSON-LD gives, with their line breaks and their mark-up."""
+        return tuple(Candidate(source="json-ld", value=text) for text in strings(self.article.get("articleBody")))
 
     def word_counts(self) -> tuple[Candidate, ...]:
         """Return the number that JSON-LD gives, which may be written as a text."""

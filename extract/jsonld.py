@@ -84,7 +84,10 @@ def strings(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (html.unescape(value),) if value.strip() else ()
     if isinstance(value, dict):
-        return strings(value.get("name") or value.get("@value") or value.get("@id") or value.get("url"))
+        parts = [str(value[key]) for key in ("givenName", "familyName") if value.get(key)]
+        return strings(
+            value.get("name") or " ".join(parts) or value.get("@value") or value.get("@id") or value.get("url")
+        )
     if isinstance(value, list):
         return tuple(text for part in value for text in strings(part))
     return ()

@@ -17,6 +17,11 @@ _LONGEST_FURNITURE = 100
 _LONGEST_CORRECTION = 1_000
 _LONGEST_BYLINE = 70
 _SHORTEST_NAME = 7
+#: "Updated", "um", "Uhr", a month, a weekday.
+_WORDS_BY_DATE = 4
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{2}|\d{4})|\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2})(?!\d)"
+)
 #: A line that is links but for a word or two.
 _ALL_LINK = 0.85
 _CLASS_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -70,6 +75,12 @@ def is_correction(block: PageBlock) -> bool:
     if block.kind == "heading" or len(block.text) > _LONGEST_CORRECTION:
         return False
     return _correction().match(block.text.lower().lstrip(_OPENING_MARKS)) is not None
+
+
+def is_date_line(block: PageBlock) -> bool:
+    """Tell whether a block is a day, with its time or without, and hardly a word beside."""
+    is_short = len(block.text) < _LONGEST_BYLINE and len(re.findall(r"[^\W\d]{2,}", block.text)) <= _WORDS_BY_DATE
+    return is_short and _DATE.search(block.text) is not None
 
 
 def is_byline(block: PageBlock, names: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from extract.persons import split_byline
 from extract.plaintext import opens_apart, plain_blocks, split_signature, split_title
 from extract.posts import free_posts
 from extract.selection import Known, match_blocks, select
+from extract.stated_body import stated_blocks
 from extract.text import squeezed
 from extract.urls import absolute_url
 
@@ -67,15 +68,16 @@ def read_html_page(text: str, entry: Entry) -> Reading:
     matched, known = match_blocks(blocks, keys), _known(evidence)
     is_found = sum(len(blocks[index].key) for index in matched) >= _MIN_FOUND * sum(map(len, keys))
     selected = select(blocks, matched, known) if is_found else []
-    layout = Layout(
-        blocks=blocks, matched=matched, known=known, chosen=frozenset(block for block, _ in selected), markup=text
-    )
+    printed = tuple(Block(kind=kind, text=block.text) for block, kind in selected) if is_found else body_of_page
+    stated = stated_blocks(evidence, printed)
+    chosen = frozenset(block for block, _ in selected if not stated)
+    layout = Layout(blocks=blocks, matched=matched, known=known, chosen=chosen, markup=text)
     return Reading(
         evidence=evidence,
-        blocks=tuple(Block(kind=kind, text=block.text) for block, kind in selected) if is_found else body_of_page,
+        blocks=stated or printed,
         links=_links((link for block, _ in selected for link in block.links), entry.claimed_url or entry.url),
         captions=captions_of(captions, [block for block, _ in selected]),
-        extractor=EXTRACTOR,
+        extractor="json-ld" if stated else EXTRACTOR,
         layout=layout,
     )
 

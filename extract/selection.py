@@ -12,7 +12,15 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from extract.blocks import PageBlock
-from extract.noise import ends_a_sentence, is_byline, is_correction, is_in_standfirst, is_named_noise, is_noise_line
+from extract.noise import (
+    ends_a_sentence,
+    is_byline,
+    is_correction,
+    is_date_line,
+    is_in_standfirst,
+    is_named_noise,
+    is_noise_line,
+)
 from extract.trimming import trimmed, trimmed_away
 
 #: Letters of a block; shorter ones occur by chance, and count only as a whole block of the body.
@@ -26,6 +34,8 @@ _SAME_START = 50
 #: Text that fills more of the article than this is no box, whatever its class.
 _BOX_SHARE = 0.25
 _HALF = 0.5
+#: Blocks at the top among which the article's date may stand.
+_LINES_ABOVE = 2
 #: Blocks below the text among which a note on what was changed in it may stand.
 _NOTES_BELOW = 8
 #: How many paragraphs must stand together to be an article that trafilatura overlooked, and how many times the text
@@ -195,6 +205,8 @@ class _Selection:
             return "line of the page's own"
         if is_byline(block, self.known.names):
             return "byline"
+        if index <= self.first + _LINES_ABOVE and is_date_line(block):
+            return "date"
         return "in a box" if self._is_in_box(block) else None
 
     def _is_in_box(self, block: PageBlock) -> bool:

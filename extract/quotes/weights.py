@@ -55,7 +55,7 @@ def scores_for(rules: Rules, tables: Mapping[str, Weights]) -> Scores:
     summed = {question: dict(table) for question, table in tables.items()}
     for question, added in rules.weights.items():
         for feature, weight in added.items():
-            summed[question][feature] = summed[question].get(feature, 0.0) + weight
+            summed[question][feature] = round(summed[question].get(feature, 0.0) + weight, 2)
     return Scores(**summed)
 
 

@@ -16,21 +16,22 @@ from extract.quotes.weights import Scores, Weights, load_scores, shares
 
 #: What the first word of a feature of `ranking.py` tells, in words; one that is not here speaks for itself.
 QUESTIONS = {
-    "kind": "name, pronoun or noun",
     "path": "the words between",
     "around": "the words beside it",
     "between": "names and sentences between",
-    "cue": "a reporting verb with it",
     "verb": "a verb between",
     "quotes": "quotations between",
-    "far": "distance",
-    "shape": "how the quotation begins",
     "lead": "the words before it",
     "hangs": "preposition or verb before it",
     "end": "how the quotation ends",
     "ahead": "the words behind it",
     "inverted": "follows the verb behind the quotation",
     "dropped": "a reporting verb without subject",
+    "starts": "begins a sentence",
+    "pronoun": "which pronoun",
+    "figure": "person, body or place",
+    "named": "how often named",
+    "saying": "a verb of saying with it",
     "previous": "spoke last",
     "same": "the name that spoke last",
 }

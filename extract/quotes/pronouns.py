@@ -53,8 +53,7 @@ def _fits(tokens: Tokens, mention: int, wanted: str | None, cast: Cast) -> bool:
     """Whether the mention may be one person of the gender that the pronoun wants."""
     if tokens.codes[mention] == "N":
         figure = cast.figure(mention)
-        is_loose_word = not (figure.is_person or figure.is_full) and len(figure.tokens) == 1
-        return not figure.is_thing and not is_loose_word and figure.gender in (None, wanted or figure.gender)
+        return not figure.is_thing and figure.gender in (None, wanted or figure.gender)
     noun = tokens.lower(mention)
     gender = tokens.rules.gender(noun)
     return not tokens.rules.is_plural(noun) and gender in (None, wanted or gender)

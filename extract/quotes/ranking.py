@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.quotes.speakers import Cast
 from extract.quotes.tokens import Tokens
 from extract.quotes.verb_first import is_inverted, verb_without_subject
 
@@ -70,14 +71,13 @@ def _hangs_on(lead: str) -> str:
     return "p" if _HELD.search(lead) else "V" if _BEHIND_VERB.search(lead) else "-"
 
 
-def features(tokens: Tokens, at: Setting, mention: int) -> list[str]:
+def features(tokens: Tokens, at: Setting, mention: int, cast: Cast) -> list[str]:
     """Return what speaks for and against one mention; no feature holds a name."""
     codes, quote, shape = tokens.codes, at.quote, at.shape
     kind = codes[mention]
     left = mention < quote
     side = "L" if left else "R"
     between = codes[mention + 1 : quote] if left else codes[quote + 1 : mention]
-    path = squeezed(between)
     before, after = codes[mention - 1] if mention else "n", codes[mention + 1]
     ahead = VERB_AHEAD.match(codes, mention + 1)
     lead = codes[max(0, mention - 5) : mention]
@@ -88,30 +88,44 @@ def features(tokens: Tokens, at: Setting, mention: int) -> list[str]:
     follows = ahead is not None and (not left or ahead.end() <= quote)
     # A verb behind the mention (A), before it (B), or none.
     cue = "A" if follows else "B" if role == "V" else "-"
+    starts = before in ".nQ" or (before == "d" and codes[mention - 2 : mention - 1] in ".nQ")
     row = [
-        f"kind {side}{kind}{after}",
-        f"path {side}{path}",
+        f"path {side}{squeezed(between)}",
         f"around {side}{kind}{before}{after}",
         f"between {side}{crowd}{min(lines, 3)}{min(stops, 3)}",
-        f"cue {side}{cue}{lines > 0:d}{kind}",
         f"verb {side}{'V' in between:d}{after == 'V' or before == 'V':d}",
         f"quotes {side}{between.count('Q')}",
-        f"far {side}{min(len(between) // 3, 8)}",
-        f"shape {shape}{side}{kind}{lines > 0:d}{cue}",
         f"lead {side}{lead[-3:]}",
         f"hangs {side}{role}{kind}",
         f"hangs {side}{role}{codes[quote - 1 : quote]}",
         f"hangs {side}{role}{after == 'V':d}{stops > 0:d}",
         f"end {shape[0]}{side}{role}{cue}",
         f"ahead {side}{next_codes}{min(crowd, 3)}{stops > 0:d}",
+        f"starts {side}{kind}{starts:d}{lines > 0:d}{stops > 0:d}",
     ]
     if tokens.rules.verb_before_subject and role != "p" and is_inverted(codes, quote, mention):
         row.append("inverted")
     if tokens.rules.drops_subjects and verb_without_subject(tokens, quote) is not None:
         row.append(f"dropped {side}{role}")
+    verb = ahead.end() - 1 if ahead and follows else codes.rfind("V", 0, mention) if role == "V" else -1
+    if verb >= 0 and tokens.lower(verb) in tokens.rules.saying:
+        row.append(f"saying {side}{cue}{kind}{lines > 0:d}")
+    row += _meant(tokens, mention, side, cast)
     if at.previous is not None:
         row += _carried(tokens, at, at.previous, mention)
     return row
+
+
+def _meant(tokens: Tokens, mention: int, side: str, cast: Cast) -> list[str]:
+    """What a pronoun can mean; whether a name is somebody's or something's, and how often it stands."""
+    kind = tokens.codes[mention]
+    if kind == "P":
+        return [f"pronoun {side}{tokens.rules.pronouns.get(tokens.lower(mention))}"]
+    if kind != "N":
+        return []
+    figure = cast.figure(mention)
+    what = f"{figure.is_person:d}{figure.is_body:d}{figure.is_place:d}{figure.is_full:d}"
+    return [f"figure {side}{what}", f"named {side}{min(len(figure.tokens), 5)}"]
 
 
 def _carried(tokens: Tokens, at: Setting, previous: Previous, mention: int) -> list[str]:

@@ -8,6 +8,7 @@ A language is one such file and no code; of languages without one `marks.toml` k
     [pronouns]  pronoun = male, female, group, thing or reporter
     [gendered]  words that tell the gender of the person they go back to
     [titles]    what stands before a name and is neither name nor role (Mr, Frau), by gender
+    [given]     given names by gender
     [roles]     words that make a role of the words before a name, by gender
     [names]     how names are built, and which capitalised words are none
     [articles]  article = gender of the person whose noun it stands before
@@ -69,12 +70,16 @@ class Rules:
     either_case: frozenset[str]
     #: Ends of feminine nouns.
     feminine_endings: tuple[str, ...]
+    #: Reporting verbs that hardly mean anything else: said, told; not called, reported.
+    saying: frozenset[str]
     #: Prepositions before places.
     locative: frozenset[str]
     #: Articles that mean somebody known: "the governor".
     definite: frozenset[str]
     #: title -> male, female, either.
     titles: dict[str, str]
+    #: given name -> male, female.
+    given: dict[str, str]
     roles: frozenset[str]
     #: Role nouns that are surnames too (Cook, Bishop).
     surnames: frozenset[str]
@@ -216,10 +221,12 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         oblique=words_of(grammar, "oblique"),
         either_case=words_of(grammar, "either_case"),
         feminine_endings=endings_of(grammar, "feminine_endings"),
+        saying=words_of(codes, "saying"),
         locative=words_of(codes, "locative"),
         definite=words_of(codes, "definite"),
         pronouns=tables.get("pronouns", {}),
-        titles={word: gender for gender, words in tables.get("titles", {}).items() for word in words.split()},
+        titles=_by_word(tables.get("titles", {})),
+        given=_by_word(tables.get("given", {})),
         roles=words_of(roles, "words"),
         surnames=words_of(roles, "surnames"),
         role_endings=endings_of(roles, "endings"),
@@ -258,3 +265,8 @@ def _conjugated(verbs: list[dict[str, str]]) -> Iterator[str]:
 def _both_cases(table: dict[str, str]) -> dict[str, str]:
     """The table, its words with a capital too: it is asked for every word of an article."""
     return {form: value for word, value in table.items() for form in (word, word.capitalize())}
+
+
+def _by_word(table: dict[str, str]) -> dict[str, str]:
+    """Word -> key, of lists of words by key."""
+    return {word: key for key, words in table.items() for word in words.split()}

@@ -149,13 +149,15 @@ class Cast:
         before = tokens.lower(at - 1)
         figure.tokens.append(at)
         figure.forms[name.name] = None
-        figure.gender = figure.gender or name.gender
-        figure.is_person |= name.titled
+        given = None if name.organisation else tokens.rules.given.get(name.given)
+        figure.gender = figure.gender or name.gender or given
+        figure.is_person |= name.titled or given is not None
         # "Ana Vale, who"; but "the councillor for Eastmoor, who", "of the Eastmoor Union, who".
         figure.is_person |= tokens.codes[at + 1 : at + 3] == ",R" and tokens.codes[at - 1 : at] not in ("p", "d")
-        figure.is_place |= name.place or (before in tokens.rules.locative and tokens.codes[at + 1] != "s")
+        alone = tokens.codes[at + 1] not in "swNJO"
+        figure.is_place |= name.place or (before in tokens.rules.locative and alone)
         figure.is_body |= not name.titled and (
-            before in tokens.rules.names.body_articles
+            (before in tokens.rules.names.body_articles and alone)
             or (tokens.codes[at + 1] == "," and tokens.lower(at + 2) in tokens.rules.names.body_relatives)
         )
         if len(name.name) > len(figure.name) and not figure.is_body:

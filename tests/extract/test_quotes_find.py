@@ -86,8 +86,8 @@ def test_each_german_construction_names_the_speaker(text: str, method: str, cue:
         ("Ana Okafor left.", "“It was late and cold.”"),
     ],
 )
-def test_a_mention_that_nothing_ties_names_nobody(texts: tuple[str, ...]) -> None:
-    assert [quote.attribution for quote in find(*texts).quotes] == [None]
+def test_a_mention_that_nothing_ties_is_given_less_than_an_even_chance(texts: tuple[str, ...]) -> None:
+    assert [quote.attribution.confidence < 0.5 for quote in find(*texts).quotes if quote.attribution] == [True]
 
 
 def test_a_final_comma_inside_the_marks_stays() -> None:
@@ -188,7 +188,7 @@ def test_an_unknown_voice_before_a_colon_is_the_mention() -> None:
 
 def test_an_utterance_does_not_go_on_behind_words_that_name_nobody() -> None:
     found = find("“We sail,” Ana Okafor said.", "On the wall, in white paint: “Three days to go.”")
-    assert found.quotes[1].attribution is None
+    assert found.quotes[1].chain == 1
 
 
 def test_somebody_whom_nothing_identifies_is_a_mention_without_speaker() -> None:

@@ -4,6 +4,7 @@ from extract.model import Paragraph
 from extract.quotes import ranking
 from extract.quotes.rules import load_rules
 from extract.quotes.spans import find_runs
+from extract.quotes.speakers import Cast
 from extract.quotes.tokenizer import tokenize
 from extract.quotes.tokens import Tokens
 from extract.quotes.weights import chance, highest, load_scores, total
@@ -17,7 +18,7 @@ def read(text: str) -> Tokens:
 def features(text: str, mention: int, quote: int) -> list[str]:
     tokens = read(text)
     return ranking.features(
-        tokens, ranking.setting(tokens.codes, quote, last=",", left_open=False, previous=None), mention
+        tokens, ranking.setting(tokens.codes, quote, last=",", left_open=False, previous=None), mention, Cast(tokens)
     )
 
 
@@ -26,18 +27,30 @@ def test_no_feature_holds_a_name() -> None:
 
 
 def test_a_verb_behind_the_mention_is_a_cue() -> None:
-    assert "cue RA0N" in features("“Yes,” Ana Okafor said.", 1, 0)
+    assert "end cR-A" in features("“Yes,” Ana Okafor said.", 1, 0)
 
 
 def test_a_verb_before_the_mention_is_a_cue() -> None:
-    assert "cue RB0N" in features("“Yes,” said Ana Okafor.", 2, 0)
+    assert "end cRVB" in features("“Yes,” said Ana Okafor.", 2, 0)
+
+
+def test_a_verb_that_only_means_saying_counts_more() -> None:
+    assert "saying RAN0" in features("“Yes,” Ana Okafor said.", 1, 0)
+
+
+def test_what_a_pronoun_can_mean_counts() -> None:
+    assert "pronoun Rfemale" in features("“Yes,” she said.", 1, 0)
+
+
+def test_a_named_person_is_told_from_a_place() -> None:
+    assert "figure R1001" in features("“Yes,” Mrs. Ana Okafor said.", 1, 0)
 
 
 def test_the_speaker_of_the_quotation_before_is_known() -> None:
     tokens = read("“Yes,” Ana Okafor said. “No.”")
     previous = ranking.Previous(quote=0, mention=1, left_open=False)
     at = ranking.setting(tokens.codes, 4, last=".", left_open=False, previous=previous)
-    assert "previous" in ranking.features(tokens, at, 1)
+    assert "previous" in ranking.features(tokens, at, 1, Cast(tokens))
 
 
 def test_small_words_are_drawn_together_and_long_paths_cut() -> None:

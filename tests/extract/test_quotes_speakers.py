@@ -86,6 +86,21 @@ def test_pronouns_pass_over_a_person_of_the_other_gender() -> None:
     assert elected_genders(tokens, {0: 7, 2: 8}, {8: "male"}) == {7: "female"}
 
 
+def test_a_given_name_tells_the_gender() -> None:
+    tokens = read("Patrick Okafor left.")
+    assert Cast(tokens).figure(0).gender == "male"
+
+
+def test_a_title_outweighs_the_given_name() -> None:
+    tokens = read("Mrs. Patrick Okafor left.")
+    assert Cast(tokens).figure(0).gender == "female"
+
+
+def test_an_article_before_a_noun_makes_no_body_of_the_name_between() -> None:
+    tokens = read("He met Okafor. The Okafor campaign was over.")
+    assert Cast(tokens).figure(at(tokens, "Okafor")).is_body is False
+
+
 def test_pronouns_that_disagree_elect_nothing() -> None:
     tokens = read("Kim Okafor left. She took his hat.")
     assert elected_genders(tokens, {0: 7}, {}) == {}

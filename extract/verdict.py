@@ -50,6 +50,8 @@ def word_count(text: str) -> int:
     >>> word_count("The ferry sails."), word_count("渡し船が出る")
     (3, 3)
     """
+    if text.isascii():
+        return len(words(text))
     unspaced = len(_UNSPACED.findall(text))
     return unspaced // 2 if unspaced > len(text) / 2 else len(words(text))
 

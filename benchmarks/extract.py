@@ -136,12 +136,12 @@ def read_with_trafilatura(body: bytes, url: str | None, *, fast: bool = False, p
 
 
 def read_with_newspaper(body: bytes, url: str | None) -> Prediction:
-    """Return the result of newspaper4k's defaults, an empty text where it wants a package for the page's language."""
+    """Return the result of newspaper4k's defaults, an empty text where it wants a package or refuses a page."""
     article = import_module("newspaper").Article(url or "https://page.example/", fetch_images=False)
-    article.download(input_html=decode(body, None).text)
     try:
+        article.download(input_html=decode(body, None).text)
         article.parse()
-    except ImportError:
+    except (ImportError, ValueError):
         return {"text": ""}
     date = article.publish_date
     return {

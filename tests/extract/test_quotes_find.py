@@ -82,7 +82,7 @@ def test_each_german_construction_names_the_speaker(text: str, method: str, cue:
 @pytest.mark.parametrize(
     "texts",
     [
-        ("Ana Okafor walked home. The bridge was “very old and grey” there.",),
+        ("Ana Okafor walked home. The bridge was “old, and we are tired of it,” there.",),
         ("Ana Okafor left.", "“It was late and cold.”"),
     ],
 )

@@ -1,6 +1,6 @@
 """How well an article's quality tells a good extraction from a bad one, on labelled pages.
 
-    python benchmarks/quality.py SHARED_DIR
+    python -m benchmarks.quality SHARED_DIR
 
 Prints the rank correlation (Spearman) of ``Article.quality`` with the paragraph F1 of the page, and how often of a bad
 page and a good one the bad one has the lower quality.

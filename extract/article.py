@@ -55,7 +55,7 @@ def article_of(entry: Entry, decoded: Decoded, reading: Reading) -> Article:
         links=reading.links,
         content_key=content_key(paragraphs),
         sketch=sketch(paragraphs),
-        quality=quality_of(reading, metadata).score,
+        quality=quality_of(reading).score,
         extractor=reading.extractor,
         extra={
             **metadata.extra,

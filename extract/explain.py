@@ -67,7 +67,7 @@ def explain(page: Page) -> Explanation:
         kept=reading.blocks,
         left_out=_left_out(reading),
         choices=tuple(_choices(reading.evidence, page.entry, metadata)),
-        quality=quality_of(reading, metadata),
+        quality=quality_of(reading),
     )
     try:
         article = article_of(page.entry, decoded, reading)

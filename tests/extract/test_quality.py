@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.article import extract_article, read_text
-from extract.metadata import choose_metadata
 from extract.model import Article, Entry, Page
 from extract.quality import WEIGHTS, Quality, quality_of, score_of
 
@@ -27,9 +26,7 @@ def page(article: str, head: str = "") -> Page:
 
 
 def quality(article: str, head: str = "") -> Quality:
-    asked = page(article, head)
-    reading = read_text(asked)[1]
-    return quality_of(reading, choose_metadata(reading.evidence, asked.entry))
+    return quality_of(read_text(page(article, head))[1])
 
 
 def json_ld(body: str) -> str:

@@ -46,8 +46,8 @@ _HEADER = """\
 # languages use them too: codes, not words, are counted. What a language adds stands in its file in `rules/`.
 
 # Share of such attributions that named the right person in five-fold cross-validation on the same articles, and of how
-# many; the pronouns' gold is automatic coreference: a lower bound. What is under one half names nobody: "loose" is a
-# mention near a fragment, or in another paragraph, that nothing ties.
+# many; the pronouns' gold is automatic coreference: a lower bound. "loose" is a mention near a fragment, or in another
+# paragraph, that nothing ties.
 """
 
 Tables = dict[str, dict[str, float]]

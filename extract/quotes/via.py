@@ -1,6 +1,7 @@
 """Through whom the words of a speaker came: the outlet that he told them, the paper that reports what he said."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ _TO_VERB = re.compile(r"[bwa]{0,3}")
 _TO_DATIVE = re.compile(r"(?:p[dwN]{1,2})?")
 # From a verb of quoting to whom it quotes.
 _NAME_AHEAD = re.compile(r"[dwJ]{0,3}N")
+# A longer sentence is a list or a table: so far its words are read to either side.
+_FARTHEST = 300
 
 
 def find_via(tokens: Tokens, cast: Cast, mention: int) -> str | None:
@@ -25,10 +28,9 @@ def find_via(tokens: Tokens, cast: Cast, mention: int) -> str | None:
     None where the sentence names nobody, or one who merely heard it: "told the court", "told her sister".
     """
     start, end = _sentence(tokens, mention)
-    signs = _signs(tokens.rules.language)
-    if "A" not in tokens.codes[start:end] and signs.isdisjoint(map(str.lower, tokens.words[start:end])):
+    if "A" not in tokens.codes[start:end] and _signs(tokens.rules.language).isdisjoint(tokens.words[start:end]):
         return None
-    relays = (_Relay(tokens, cast, mention, at) for at in _others(tokens, mention, start, end))
+    relays = (_Relay(tokens, cast, mention, at, _lead(tokens.codes, at)) for at in _others(tokens, mention, start, end))
     return next((relay.printed for relay in relays if relay.stands_between), None)
 
 
@@ -42,9 +44,10 @@ def innermost(tokens: Tokens, mention: int) -> int:
 
 @cache
 def _signs(language: str) -> frozenset[str]:
-    """The words of which a sentence with another voice has one, besides "according to"."""
+    """The words of which a sentence with another voice has one, besides "according to"; with a capital too."""
     via = load_rules(language).via
-    return via.told | via.talks | via.direct | via.reports | via.quoting | via.on_air
+    words = via.told | via.talks | via.direct | via.reports | via.quoting | via.on_air
+    return words | frozenset(map(str.capitalize, words))
 
 
 def _sentence(tokens: Tokens, mention: int) -> tuple[int, int]:
@@ -53,12 +56,20 @@ def _sentence(tokens: Tokens, mention: int) -> tuple[int, int]:
     paragraph = codes.find("n", mention)
     stop = codes.find(".", mention, paragraph)
     end = stop if stop >= 0 else paragraph
-    # A stop right behind a closing mark is no token.
-    stops = [at for at in range(start, end) if codes[at] in "Qq" and tokens.closing.get(at) == "."]
-    if stops:
-        start = max((at for at in stops if at < mention), default=start)
-        end = min((at + 1 for at in stops if at > mention), default=end)
-    return start, end
+    return _between_stops(tokens, mention, max(start, mention - _FARTHEST), min(end, mention + _FARTHEST))
+
+
+def _between_stops(tokens: Tokens, mention: int, start: int, end: int) -> tuple[int, int]:
+    """The part between stops right behind closing marks, which are no tokens."""
+    quotes = tokens.quotes
+    first, here, behind, last = (bisect_left(quotes, at) for at in (start, mention, mention + 1, end))
+    before = (at for at in reversed(quotes[first:here]) if _ends_sentence(tokens, at))
+    after = (at + 1 for at in quotes[behind:last] if _ends_sentence(tokens, at))
+    return next(before, start), next(after, end)
+
+
+def _ends_sentence(tokens: Tokens, quote: int) -> bool:
+    return tokens.closing.get(quote) == "." and tokens.codes[quote] in "Qq"
 
 
 def _others(tokens: Tokens, mention: int, start: int, end: int) -> Iterator[int]:
@@ -69,6 +80,14 @@ def _others(tokens: Tokens, mention: int, start: int, end: int) -> Iterator[int]
             yield at
 
 
+def _lead(codes: str, at: int) -> int:
+    """The token that the name at ``at`` hangs on."""
+    lead = at - 1
+    while lead >= 0 and at - lead <= _MOST_BESIDE and codes[lead] in _BESIDE:
+        lead -= 1
+    return lead
+
+
 @dataclass(frozen=True, slots=True)
 class _Relay:
     """A name in the sentence of a speaker, and what it may be to him."""
@@ -77,20 +96,14 @@ class _Relay:
     cast: Cast
     mention: int
     at: int
+    #: The token that the name hangs on.
+    lead: int
 
     @property
     def stands_between(self) -> bool:
         """Whether the words around the name make it the one through whom the words came."""
         is_tied = self.was_told or self.was_given or self.reports or self.is_dative
         return (is_tied and self.is_outlet) or (self.is_on_air and self.is_medium)
-
-    @property
-    def lead(self) -> int:
-        """The token that the name hangs on."""
-        lead = self.at - 1
-        while lead >= 0 and self.at - lead <= _MOST_BESIDE and self.tokens.codes[lead] in _BESIDE:
-            lead -= 1
-        return lead
 
     @property
     def printed(self) -> str:

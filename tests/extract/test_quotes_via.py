@@ -81,3 +81,8 @@ def test_nor_in_german(text: str) -> None:
 
 def test_without_another_voice_the_outlet_itself_speaks() -> None:
     assert said("According to the Tidal Post, “the tower was never theirs.”") == [("Tidal Post", None)]
+
+
+def test_an_outlet_three_hundred_words_on_is_of_a_list_and_stands_behind_nobody() -> None:
+    text = f"“We rebuild,” Ana Vale said{' high and dry' * 110} in an interview with QTV."
+    assert said(text) == [("Ana Vale", None)]

@@ -30,7 +30,7 @@ from itertools import product
 from typing import Any
 
 from extract.quotes.reporting import Reporting, read_reporting
-from extract.quotes.tables import Forms, Marks, Names, Via, endings_of, read_table, words_of
+from extract.quotes.tables import Endings, Forms, Marks, Names, Via, endings_of, many_endings_of, read_table, words_of
 
 #: The code of verbs that report only with their particle, until `grammar.py` has looked for it.
 SEPARABLE = "v"
@@ -84,9 +84,9 @@ class Rules:
     #: Role nouns that are surnames too (Cook, Bishop).
     surnames: frozenset[str]
     #: Ends of role nouns, for compounds (…minister).
-    role_endings: tuple[str, ...]
+    role_endings: Endings
     #: Ends of compounds that name a body.
-    organisation_endings: tuple[str, ...]
+    organisation_endings: Endings
     male: frozenset[str]
     female: frozenset[str]
     #: Ends of role nouns that tell the gender (…ministerin).
@@ -132,7 +132,7 @@ class Rules:
         """Whether the lower-case word names people by what they are."""
         if word in self.roles or self.codes.get(word.rsplit("-", 1)[-1]) == "J":
             return True
-        return bool(self.role_endings) and word.endswith(self.role_endings)
+        return self.role_endings.end(word)
 
     def is_verb(self, word: str) -> bool:
         """Whether the lower-case word reports speech."""
@@ -144,9 +144,7 @@ class Rules:
 
     def is_organisation(self, word: str) -> bool:
         """Whether the lower-case word makes a name that of a body."""
-        return word in self.names.organisation or (
-            self.names.nouns_capitalised and word.endswith(self.organisation_endings)
-        )
+        return word in self.names.organisation or (self.names.nouns_capitalised and self.organisation_endings.end(word))
 
     def is_plural(self, word: str) -> bool:
         """Whether the lower-case role noun means more than one."""
@@ -229,8 +227,8 @@ def _rules(language: str, tables: dict[str, Any]) -> Rules:
         given=_by_word(tables.get("given", {})),
         roles=words_of(roles, "words"),
         surnames=words_of(roles, "surnames"),
-        role_endings=endings_of(roles, "endings"),
-        organisation_endings=endings_of(names, "organisation_endings"),
+        role_endings=many_endings_of(roles, "endings"),
+        organisation_endings=many_endings_of(names, "organisation_endings"),
         male=words_of(roles, "male"),
         female=words_of(roles, "female"),
         female_endings=endings_of(roles, "female_endings"),

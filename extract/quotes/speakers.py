@@ -95,7 +95,7 @@ class Cast:
                 for role in roles_of(self._tokens, figure.tokens):
                     last = role.lower().rsplit(" ", 1)[-1]
                     # "die Ministerin" is the Kulturministerin.
-                    for one in (last, *filter(last.endswith, self._tokens.rules.role_endings)):
+                    for one in (last, *filter(last.endswith, self._tokens.rules.role_endings.all)):
                         self._holders[one].add(figure.tokens[0])
         found = self._holders.get(noun, set())
         return next(iter(found)) if len(found) == 1 else None

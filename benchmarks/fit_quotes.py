@@ -9,17 +9,20 @@ presslake ships unless another is given; the same articles and rules give the sa
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from benchmarks.gold import gold_paragraphs, read_gold
-from benchmarks.maximum_likelihood import Choice, fit
+from benchmarks.maximum_likelihood import Choice, fit, fit_shares
 from benchmarks.quotes import load_scorer, print_table
-from extract.model import Attribution, Quotations
+from benchmarks.verdicts import verdicts
 from extract.quotes import mentions, pronouns, ranking
+from extract.quotes.attribution import Attributed, Narrator
 from extract.quotes.classify import speech_features
 from extract.quotes.dialogue import find_speech
 from extract.quotes.find import quotations
@@ -28,14 +31,13 @@ from extract.quotes.spans import QuotedRun
 from extract.quotes.speakers import Cast
 from extract.quotes.tokenizer import tokenize
 from extract.quotes.tokens import Tokens
-from extract.quotes.weights import scores_for
+from extract.quotes.weights import Scores, scores_for
 
 _SHIPPED = Path(__file__).parents[1] / "extract" / "quotes" / "weights.toml"
 _LANGUAGE = "en"
 # What the sum of absolute weights costs, by question; chosen by cross-validation.
 _LASSO = {"speech": 1.0, "speaker": 1.5, "antecedent": 2.0}
 _FOLDS = 5
-_METHODS = ("according_to", "continued", "explicit", "inverted", "loose", "near", "nominal", "pronoun", "relative")
 
 _HEADER = """\
 # The weights of the quotes room: one table a question, feature -> number. A feature's words are those of `classify.py`,
@@ -45,12 +47,15 @@ _HEADER = """\
 # softmax over the candidates of one quotation or pronoun for the others) on {articles} labelled US news articles. Other
 # languages use them too: codes, not words, are counted. What a language adds stands in its file in `rules/`.
 
-# Share of such attributions that named the right person in five-fold cross-validation on the same articles, and of how
-# many; the pronouns' gold is automatic coreference: a lower bound. "loose" is a mention near a fragment, or in another
-# paragraph, that nothing ties.
+# How sure a speaker is, by what `confidence.py` tells: its method, the log-odds of its share among the candidates, the
+# score by which the run is speech, the log-odds of whom a pronoun means. A logistic model of which speakers were right
+# in five-fold cross-validation on the same articles, and in how many cases each tells; the pronouns' gold is automatic
+# coreference: a lower bound. "loose" is a mention that is merely near.
 """
 
 Tables = dict[str, dict[str, float]]
+#: What told how sure a speaker is, and whether it was right.
+Verdict = tuple[Mapping[str, float], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +77,9 @@ def main() -> None:
     scorer, rules = load_scorer(folder), load_rules(_LANGUAGE)
     articles = read_gold(folder, "english-fit")
     lessons = [_learn(article, rules, scorer) for article in articles]
-    verdicts = _cross_validate(articles, lessons, rules, scorer)
-    shares = {method: round(sum(given) / len(given), 2) for method, given in verdicts.items()}
-    tables = {"confidence": shares, **_fit_all(lessons)}
-    options.output.write_text(_printed(tables, verdicts, len(articles)), encoding="utf-8")
+    found = _cross_validate(articles, lessons, rules, scorer)
+    tables = {"confidence": fit_shares([told for told, _ in found], [right for _, right in found]), **_fit_all(lessons)}
+    options.output.write_text(_printed(tables, found, len(articles)), encoding="utf-8")
     by_language = {language: scores_for(load_rules(language), tables) for language in ("en", "de")}
     print_table(options.shared, lambda text, language: quotations(text, load_rules(language), by_language[language]))
 
@@ -184,49 +188,56 @@ def _fit_all(lessons: Iterable[Lessons]) -> Tables:
 
 def _cross_validate(
     articles: Sequence[Mapping[str, Any]], lessons: Sequence[Lessons], rules: Rules, scorer: ModuleType
-) -> dict[str, list[bool]]:
-    """Whether the attributions of articles that the weights have not seen are right, by method."""
-    verdicts: dict[str, list[bool]] = {method: [] for method in _METHODS}
+) -> list[Verdict]:
+    """What told how sure a speaker is, and whether it was right, in articles that the weights have not seen."""
+    found: list[Verdict] = []
     folds = [number * _FOLDS // len(articles) for number in range(len(articles))]
-    everyone = {"confidence": dict.fromkeys(_METHODS, 1.0)}
     for fold in range(_FOLDS):
         seen = [one for one, its in zip(lessons, folds, strict=True) if its != fold]
-        scores = scores_for(rules, {**_fit_all(seen), **everyone})
+        scores = scores_for(rules, {**_fit_all(seen), "confidence": {}})
         for article, its in zip(articles, folds, strict=True):
             if its == fold:
-                found = quotations(gold_paragraphs(article["text"]), rules, scores)
-                for method, right in _verdicts(article, found, scorer):
-                    verdicts[method].append(right)
-    return verdicts
+                found += _verdicts(article, rules, scores, scorer)
+    return found
 
 
-def _verdicts(article: Mapping[str, Any], found: Quotations, scorer: ModuleType) -> Iterator[tuple[str, bool]]:
-    """Method, and whether the right person is named, of each attribution by weights; on a term it is wrong."""
-    text = article["text"]
-    paragraphs = gold_paragraphs(text)
-    labels = {scorer.trim(text, label["start"], label["end"]): label for label in article["quotes"]}
-    for quote in found.quotes:
-        start, said = paragraphs[quote.paragraph].start, quote.attribution
-        if said is None or said.method not in _METHODS:
-            continue
-        label = labels.get(scorer.trim(text, start + quote.start, start + quote.end))
-        if label is None or not label["attributed"]:
-            yield said.method, False
-        elif label["speaker"] is not None and not label.get("nested"):
-            yield said.method, _names(said, label, scorer)
+def _verdicts(article: Mapping[str, Any], rules: Rules, scores: Scores, scorer: ModuleType) -> Iterator[Verdict]:
+    told: dict[tuple[int, int], Mapping[str, float]] = {}
+    paragraphs = gold_paragraphs(article["text"])
+    quotes = quotations(paragraphs, rules, scores, partial(_Listener, told)).quotes
+    for quote, right in verdicts(article, paragraphs, quotes, scorer):
+        if (quote.paragraph, quote.start) in told:
+            yield told[quote.paragraph, quote.start], right
 
 
-def _names(said: Attribution, label: Mapping[str, Any], scorer: ModuleType) -> bool:
-    """Whether the attribution names the labelled person, or stands on the mention of one who has no name."""
-    name = said.speaker.name if said.speaker else None
-    predicted = {"speaker_start": said.span.start, "speaker_end": said.span.end, "speaker": name or said.text}
-    return bool(scorer.judge(label, predicted)["resolved" if name and label["names"] else "mention"])
+class _Listener(Narrator):
+    """A narrator who writes down what tells how sure each speaker is, and gives all of them."""
+
+    def __init__(self, told: dict[tuple[int, int], Mapping[str, float]], tokens: Tokens, scores: Scores) -> None:
+        super().__init__(tokens, scores)
+        self.told = told
+        self.place = (0, 0)
+
+    def attribute(self, utterance: QuotedRun) -> Attributed:
+        """Who says the next utterance."""
+        self.place = utterance.paragraph, utterance.run.start
+        return super().attribute(utterance)
+
+    def weigh(self, told: Mapping[str, float]) -> float:
+        """How sure a speaker is, and what told so."""
+        self.told[self.place] = told
+        return super().weigh(told)
+
+    def is_given(self, method: str, sure: float) -> bool:  # noqa: ARG002
+        """Every speaker is, since all are to be judged."""
+        return True
 
 
-def _printed(tables: Tables, verdicts: Mapping[str, Sequence[bool]], articles: int) -> str:
+def _printed(tables: Tables, found: Sequence[Verdict], articles: int) -> str:
     """The weights file."""
-    shares = [f"{method} = {share:.2f}  # {len(verdicts[method])}" for method, share in tables["confidence"].items()]
-    parts = [_HEADER.format(articles=articles) + "\n".join(["[confidence]", *shares])]
+    seen = Counter(name for told, _ in found for name in told)
+    sure = [f"{name} = {weight}  # {seen[name]}" for name, weight in sorted(tables["confidence"].items())]
+    parts = [_HEADER.format(articles=articles) + "\n".join(["[confidence]", *sure])]
     for question in _LASSO:
         weights = [f"{json.dumps(feature)} = {weight}" for feature, weight in sorted(tables[question].items())]
         parts.append("\n".join([f"[{question}]", *weights]))

@@ -1,7 +1,7 @@
 """Weights of features by maximum likelihood. Needs numpy and scipy, which presslake itself does without."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,20 @@ def fit(choices: Sequence[Choice], lasso: float) -> dict[str, float]:
         for feature, weight in zip(features, weights, strict=True)
         if abs(weight) >= _LEAST_WEIGHT
     }
+
+
+def fit_shares(rows: Sequence[Mapping[str, float]], right: Sequence[bool]) -> dict[str, float]:
+    """Return the weights of a logistic model of which rows, name -> value, are right."""
+    names = sorted({name for row in rows for name in row})
+    matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    wanted = np.array(right, float)
+
+    def cost(weights: Any) -> tuple[float, Any]:
+        value, slope = _yes_or_no(matrix @ weights, wanted, None)
+        return value + _RIDGE * weights @ weights, matrix.T @ slope + 2 * _RIDGE * weights
+
+    fitted = minimize(cost, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return {name: round(float(weight), 2) for name, weight in zip(names, fitted, strict=True)}
 
 
 def _yes_or_no(totals: Any, right: Any, _sizes: Any) -> tuple[float, Any]:

@@ -26,7 +26,7 @@ from benchmarks.extract import CORPORA, load_gold
 from benchmarks.gold import predictions, read_gold
 from benchmarks.quotes import COLUMNS, load_scorer, print_row, rows, score_rows
 from extract.article import extract_article
-from extract.model import Article, Entry, Page, Paragraph
+from extract.model import Article, Entry, Page, Paragraph, Quotations
 from extract.quotes.find import find_quotations
 
 _LABELS = Path(__file__).with_suffix(".jsonl")
@@ -34,16 +34,26 @@ _LABELS = Path(__file__).with_suffix(".jsonl")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """One labelled page: the scorer's gold, and what presslake finds in the paragraphs that the labels know."""
+    """One labelled page: the scorer's gold, and what presslake finds there."""
 
     #: read or check.
     split: str
     subject: str
     gold: Mapping[str, Any]
-    predicted: list[dict[str, Any]]
+    paragraphs: tuple[Paragraph, ...]
+    found: Quotations
+    #: Indices of the paragraphs with labelled runs; in others nobody has said what is right.
+    labelled: frozenset[int]
     #: Labelled paragraphs, and those found again.
     paragraph_count: int
     found_count: int
+
+    def labelled_part(self, found: Quotations) -> Quotations:
+        """Return what is found in the labelled paragraphs."""
+        return Quotations(
+            quotes=tuple(quote for quote in found.quotes if quote.paragraph in self.labelled),
+            terms=tuple(term for term in found.terms if term.paragraph in self.labelled),
+        )
 
 
 def main() -> None:
@@ -75,7 +85,9 @@ def labelled_pages(pages: Path, scorer: ModuleType) -> list[Labelled]:
 def _print_rows(scorer: ModuleType, name: str, labelled: Sequence[Labelled], *, kinds: int = 2) -> None:
     """Print the first rows of some labelled pages, and behind them how many runs are labelled there."""
     gold = {page.gold["doc"]: page.gold for page in labelled}
-    predicted = {page.gold["doc"]: page.predicted for page in labelled}
+    predicted = {
+        page.gold["doc"]: list(predictions(page.paragraphs, page.labelled_part(page.found))) for page in labelled
+    }
     run_count = sum(len(page.gold["quotes"]) for page in labelled)
     for row in islice(score_rows(scorer, (name, "presslake"), gold, predicted), kinds):
         print_row((*row, f"{run_count} runs"))
@@ -89,20 +101,20 @@ def _article(pages: Path, row: Mapping[str, Any]) -> Article:
 
 
 def _labelled(labels: Mapping[str, Any], article: Article, scorer: ModuleType) -> Labelled:
-    keys = {sha256(each.text.encode()).hexdigest()[:12]: each for each in reversed(article.paragraphs)}
-    paragraphs = [keys.get(key) for key in labels["paragraphs"]]
-    quotes = list(_gold(labels, paragraphs, article.text, scorer))
-    # In a paragraph without a labelled run nobody has said what is right.
-    read = [paragraphs[number] for number in {run["at"][0] for run in labels["runs"]}]
+    keys = [sha256(each.text.encode()).hexdigest()[:12] for each in article.paragraphs]
+    paragraphs = [article.paragraphs[keys.index(key)] if key in keys else None for key in labels["paragraphs"]]
+    read = {labels["paragraphs"][run["at"][0]] for run in labels["runs"]}
     return Labelled(
         split=labels["split"],
         subject=labels["subject"],
-        gold={"doc": labels["page"], "text": article.text, "quotes": quotes},
-        predicted=[
-            quote
-            for quote in predictions(article.paragraphs, article.quotations)
-            if any(each and each.start <= quote["start"] < each.end for each in read)
-        ],
+        gold={
+            "doc": labels["page"],
+            "text": article.text,
+            "quotes": list(_gold(labels, paragraphs, article.text, scorer)),
+        },
+        paragraphs=article.paragraphs,
+        found=article.quotations,
+        labelled=frozenset(number for number, key in enumerate(keys) if key in read),
         paragraph_count=len(paragraphs),
         found_count=len(paragraphs) - paragraphs.count(None),
     )

@@ -115,18 +115,18 @@ def score_rows(
 ) -> Iterator[tuple[str, ...]]:
     """Return the rows of some labelled articles without their speed: all quotations, and the direct ones only."""
     for kind in ("all", "direct"):
-        figures = _figures(scorer, gold, predicted, direct=kind == "direct")
-        yield (*names, kind, *(f"{figure:.3f}" for figure in figures))
+        found = figures(scorer, gold, predicted, direct=kind == "direct")
+        yield (*names, kind, *(f"{figure:.3f}" for figure in found))
 
 
-def _figures(
+def figures(
     scorer: ModuleType,
     gold: Mapping[str, Mapping[str, Any]],
     predicted: Mapping[str, list[dict[str, Any]]],
     *,
     direct: bool,
 ) -> tuple[float, ...]:
-    """Detection F1 by overlap, speaker mention, end-to-end F1, resolved name, terms F1."""
+    """Return detection F1 by overlap, speaker mention, end-to-end F1, resolved name, terms F1."""
     score = scorer.score(gold, {doc: {"quotes": quotes} for doc, quotes in predicted.items()}, direct)
     return (
         score["span_overlap"]["f1"],

@@ -21,9 +21,9 @@ _SENTENCE_END = ".?!…"
 _WITHIN_SENTENCE = frozenset("wdpbtaJONPsVcR")
 
 
-def is_speech(tokens: Tokens, quoted: QuotedRun, weights: Weights) -> bool:
-    """Whether somebody says the run; scare quotes, titles, nicknames and terms are said by nobody."""
-    return total(speech_features(tokens, quoted), weights) > 0
+def speech_score(tokens: Tokens, quoted: QuotedRun, weights: Weights) -> float:
+    """More than 0 where somebody says the run; scare quotes, titles, nicknames and terms are said by nobody."""
+    return total(speech_features(tokens, quoted), weights)
 
 
 def speech_features(tokens: Tokens, quoted: QuotedRun) -> list[str]:

@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from extract.model import Attribution, Paragraph, Quotations, Quote, QuotedTerm, QuoteKind, Statement
 from extract.quotes.attribution import UNKNOWN, Attributed, Narrator
-from extract.quotes.classify import is_speech, quote_kind
+from extract.quotes.classify import quote_kind, speech_score
 from extract.quotes.dialogue import find_speech, may_be_line
 from extract.quotes.forms import may_have_form, with_forms
 from extract.quotes.nested import find_nested
@@ -112,8 +113,9 @@ def _sort(tokens: Tokens, runs: Sequence[Sequence[Run]], scores: Scores) -> tupl
     for token, (number, run) in zip(tokens.quotes, places, strict=True):
         text = tokens.paragraphs[number].text[run.start : run.end]
         quoted = QuotedRun(token=token, paragraph=number, run=run, text=text)
-        is_said = run.form is not None or is_speech(tokens, quoted, scores.speech)
-        (speech if is_said else terms).append(quoted)
+        if run.form is None:
+            quoted = replace(quoted, speech=speech_score(tokens, quoted, scores.speech))
+        (speech if quoted.speech > 0 else terms).append(quoted)
     return speech, terms
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 
 from extract.quotes.speakers import Cast, Figure
 from extract.quotes.tokens import Tokens
-from extract.quotes.weights import Weights, chance, highest
+from extract.quotes.weights import Weights, shares
 
 # How far back it may stand.
 _MENTIONS = 10
@@ -18,8 +19,18 @@ _PEOPLE = re.compile(r"J(?![JONs]|,N)")
 _APPOSED = re.compile(r"N(?:,w)?,d?[wNOsJp]{0,5}$")
 
 
-def antecedent(tokens: Tokens, at: int, cast: Cast, previous: int | None, weights: Weights) -> int | None:
-    """Return the name, or the noun ("a deckhand"), that the pronoun or "who" at token ``at`` means.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Antecedent:
+    """Whom a pronoun means."""
+
+    #: A name, or a noun ("a deckhand").
+    token: int
+    #: 0..1, its share of the scores of all candidates; 1 for "who", which has one.
+    chance: float
+
+
+def antecedent(tokens: Tokens, at: int, cast: Cast, previous: int | None, weights: Weights) -> Antecedent | None:
+    """Return whom the pronoun or "who" at token ``at`` means.
 
     None where it means no person, or where no candidate is much better than the others.
     ``previous`` is the name of who spoke last.
@@ -28,10 +39,10 @@ def antecedent(tokens: Tokens, at: int, cast: Cast, previous: int | None, weight
         return None
     found = possible(tokens, at, cast)
     if not found or tokens.codes[at] == "R":
-        return found[0] if found else None
-    rows = antecedent_features(tokens, at, found, cast, previous)
-    best = highest(rows, weights)
-    return found[best] if chance(rows, weights, best) >= _LEAST_CHANCE else None
+        return Antecedent(token=found[0], chance=1.0) if found else None
+    share_of = shares(antecedent_features(tokens, at, found, cast, previous), weights)
+    chance = max(share_of)
+    return Antecedent(token=found[share_of.index(chance)], chance=chance) if chance >= _LEAST_CHANCE else None
 
 
 def possible(tokens: Tokens, at: int, cast: Cast) -> list[int]:

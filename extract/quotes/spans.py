@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import NamedTuple
 
 from extract.model import Span
@@ -75,6 +76,8 @@ class QuotedRun:
     run: Run
     #: What the marks enclose.
     text: str
+    #: The score by which it is speech; infinite where the layout shows it.
+    speech: float = inf
 
 
 class _Mark(NamedTuple):

@@ -23,7 +23,7 @@ class Scores:
     speaker: Weights
     #: Whom does a pronoun mean? The highest.
     antecedent: Weights
-    #: method -> share of such attributions expected to be right.
+    #: How sure is a speaker? What `confidence.py` tells, weighed.
     confidence: Weights
 
 
@@ -32,22 +32,13 @@ def total(features: Iterable[str], weights: Weights) -> float:
     return sum(map(weights.get, features, repeat(0.0)))
 
 
-def highest(rows: Iterable[Iterable[str]], weights: Weights) -> int:
-    """The index of the row of features with the highest total, the first of equals."""
-    totals = [total(row, weights) for row in rows]
-    return totals.index(max(totals))
-
-
 def shares(rows: Sequence[Iterable[str]], weights: Weights) -> list[float]:
-    """The share of each row among all, as the fit understands totals: a softmax."""
+    """The share of each row of features among all, as the fit understands their totals: a softmax."""
     totals = [total(row, weights) for row in rows]
-    odds = [exp(one - max(totals)) for one in totals]
-    return [one / sum(odds) for one in odds]
-
-
-def chance(rows: Sequence[Iterable[str]], weights: Weights, best: int) -> float:
-    """The share of the row ``best``."""
-    return shares(rows, weights)[best]
+    most = max(totals)
+    odds = [exp(one - most) for one in totals]
+    every = sum(odds)
+    return [one / every for one in odds]
 
 
 def scores_for(rules: Rules, tables: Mapping[str, Weights]) -> Scores:

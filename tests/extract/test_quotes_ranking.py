@@ -7,7 +7,7 @@ from extract.quotes.spans import find_runs
 from extract.quotes.speakers import Cast
 from extract.quotes.tokenizer import tokenize
 from extract.quotes.tokens import Tokens
-from extract.quotes.weights import chance, highest, load_scores, total
+from extract.quotes.weights import load_scores, shares, total
 
 
 def read(text: str) -> Tokens:
@@ -61,17 +61,13 @@ def test_unknown_features_weigh_nothing() -> None:
     assert total(["known", "unknown"], {"known": 1.5}) == 1.5
 
 
-def test_the_first_of_equal_rows_is_the_highest() -> None:
-    assert highest([["low"], ["high"], ["high"]], {"low": 0.5, "high": 1.0}) == 1
+def test_the_shares_of_rows_are_a_softmax_of_their_totals() -> None:
+    assert [round(share, 4) for share in shares([["low"], ["high"]], {"low": 0.5, "high": 1.5})] == [0.2689, 0.7311]
+
+
+def test_a_total_that_dwarfs_the_others_has_the_whole_share() -> None:
+    assert shares([["low"], ["high"]], {"low": -9000.0, "high": 9000.0}) == [0.0, 1.0]
 
 
 def test_a_language_adds_to_the_weights() -> None:
     assert load_scores("de").confidence["explicit"] < load_scores("en").confidence["explicit"]
-
-
-def test_confidences_are_shares() -> None:
-    assert [value for value in load_scores("en").confidence.values() if not 0 < value < 1] == []
-
-
-def test_the_chance_of_a_row_is_its_share() -> None:
-    assert chance([["a"], ["b"]], {"a": 1.0, "b": 1.0}, 0) == 0.5

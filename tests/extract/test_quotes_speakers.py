@@ -183,14 +183,15 @@ def test_a_role_of_two_persons_describes_neither() -> None:
 
 def test_who_means_the_name_before_it() -> None:
     tokens = read("Tom Vale met Ana Okafor, who left.")
-    name = pronouns.antecedent(tokens, at(tokens, "who"), Cast(tokens), None, load_scores("en").antecedent)
-    assert name == at(tokens, "Ana Okafor")
+    meant = pronouns.antecedent(tokens, at(tokens, "who"), Cast(tokens), None, load_scores("en").antecedent)
+    assert meant == pronouns.Antecedent(token=at(tokens, "Ana Okafor"), chance=1.0)
 
 
 def test_a_pronoun_may_mean_somebody_without_a_name() -> None:
     tokens = read("Ana Okafor left. A sailor, who stayed, said he was cold.")
-    name = pronouns.antecedent(tokens, at(tokens, "he"), Cast(tokens), None, {"new J1": 2.0})
-    assert name == at(tokens, "sailor")
+    meant = pronouns.antecedent(tokens, at(tokens, "he"), Cast(tokens), None, {"new J1": 2.0})
+    assert meant is not None
+    assert meant.token == at(tokens, "sailor")
 
 
 def test_plurals_and_the_other_gender_are_no_antecedents() -> None:

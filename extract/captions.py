@@ -16,7 +16,8 @@ from extract.noise import is_named_noise
 from extract.persons import distinct
 from extract.text import one_line
 
-_CAPTIONS = "//body//figcaption | //body//*[contains(@class, 'wp-caption-text')][not(ancestor::figcaption)]"
+#: How WordPress marks a caption that is no <figcaption>.
+_CAPTION_CLASS = "wp-caption-text"
 _BESIDE = frozenset({"a", "nav", "aside", "footer"})
 _WHOLE_PAGE = frozenset({"body", "html"})
 
@@ -31,8 +32,13 @@ class Caption:
 
 def page_captions(tree: HtmlElement) -> tuple[Caption, ...]:
     """Return the captions of a page in reading order, those of teasers too."""
-    found = ((one_line(str(each.text_content())), each) for each in tree.xpath(_CAPTIONS))
+    marked = (each for each in tree.iter("figcaption", "p", "dd") if _is_caption(each))
+    found = ((one_line(str(each.text_content())), each) for each in marked)
     return tuple(Caption(text=text, around=tuple(each.iterancestors())[1:]) for text, each in found if text)
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    return element.tag == "figcaption" or _CAPTION_CLASS in element.get("class", "").split()
 
 
 def captions_of(captions: Iterable[Caption], chosen: Sequence[PageBlock]) -> tuple[str, ...]:

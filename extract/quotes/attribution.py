@@ -63,13 +63,13 @@ class Narrator:
             self.previous = ranking.Previous(quote=utterance.token, mention=label, left_open=False)
             return Attributed(attribution=shown(self.tokens, self.cast, form), continues=form.continues)
         before = self.previous
-        found, rows = self.contest(utterance)
-        if not found:
+        contest = self.contest(utterance)
+        if not contest.mentions:
             self.previous = None
             return UNKNOWN
-        share_of = shares(rows, self.scores.speaker)
+        share_of = shares(contest.totals)
         share = max(share_of)
-        mention = innermost(self.tokens, found[share_of.index(share)])
+        mention = innermost(self.tokens, contest.mentions[share_of.index(share)])
         attributed = Attributed(
             attribution=self._attribution(mention, share, utterance),
             continues=before is not None
@@ -78,8 +78,8 @@ class Narrator:
         self.previous = ranking.Previous(quote=utterance.token, mention=mention, left_open=not utterance.run.closed)
         return attributed
 
-    def contest(self, utterance: QuotedRun) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
-        """The mentions that may speak, each with what speaks for and against it.
+    def contest(self, utterance: QuotedRun) -> ranking.Contest:
+        """The mentions that may speak.
 
         Those of other paragraphs, half of all, are heard only where nobody in the quotation's own is convincing.
         """
@@ -91,10 +91,13 @@ class Narrator:
         near, far = self._near_and_far(utterance)
         if tie is not None and tie.mention not in near and utterance.run.form is None:
             near.append(tie.mention)
-        rows = [self._features(at, mention, tie) for mention in near]
-        if far and all(total(row, self.scores.speaker) < _CONVINCING for row in rows):
-            return near + far, rows + [self._features(at, mention, tie) for mention in far]
-        return near, rows
+        contest = self._score(at, near, tie)
+        if not far or max(contest.totals, default=0.0) >= _CONVINCING:
+            return contest
+        others = self._score(at, far, tie)
+        return ranking.Contest(
+            mentions=near + far, rows=[*contest.rows, *others.rows], totals=[*contest.totals, *others.totals]
+        )
 
     def _near_and_far(self, utterance: QuotedRun) -> tuple[list[int], list[int]]:
         """The mentions in the paragraph, with who spoke last, and those in other paragraphs."""
@@ -109,6 +112,10 @@ class Narrator:
         first, end = codes.rfind("n", 0, quote), codes.find("n", quote)
         near = [mention for mention in found if first < mention < end or mention == spoke]
         return near, [mention for mention in found if mention not in near]
+
+    def _score(self, at: ranking.Setting, found: Sequence[int], tie: clauses.Tie | None) -> ranking.Contest:
+        rows = [self._features(at, mention, tie) for mention in found]
+        return ranking.Contest(mentions=found, rows=rows, totals=[total(row, self.scores.speaker) for row in rows])
 
     def _features(self, at: ranking.Setting, mention: int, tie: clauses.Tie | None) -> list[str]:
         row = ranking.features(self.tokens, at, mention, self.cast)

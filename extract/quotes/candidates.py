@@ -9,6 +9,7 @@ from extract.model import Paragraph, Span
 from extract.quotes import nominals
 from extract.quotes.attribution import Narrator
 from extract.quotes.find import quotations
+from extract.quotes.ranking import Contest
 from extract.quotes.rules import load_rules
 from extract.quotes.spans import QuotedRun
 from extract.quotes.tokens import Tokens
@@ -84,21 +85,21 @@ class _Witness(Narrator):
         super().__init__(tokens, scores)
         self.found = found
 
-    def contest(self, utterance: QuotedRun) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
+    def contest(self, utterance: QuotedRun) -> Contest:
         """The mentions that may speak the next utterance, written down."""
-        mentions, rows = super().contest(utterance)
-        self.found[utterance.paragraph, utterance.run.start] = tuple(self._candidates(mentions, rows))
-        return mentions, rows
+        contest = super().contest(utterance)
+        self.found[utterance.paragraph, utterance.run.start] = tuple(self._candidates(contest))
+        return contest
 
-    def _candidates(self, mentions: Sequence[int], rows: Sequence[Sequence[str]]) -> Iterator[SpeakerCandidate]:
-        weights = self.scores.speaker
-        share_of = shares(rows, weights)
+    def _candidates(self, contest: Contest) -> Iterator[SpeakerCandidate]:
+        weights, rows = self.scores.speaker, contest.rows
+        share_of = shares(contest.totals)
         ranked = sorted(range(len(rows)), key=lambda number: -share_of[number])
         for number in ranked:
             rival = ranked[0] if number != ranked[0] else ranked[1] if len(ranked) > 1 else None
-            start, end = nominals.extent(self.tokens, mentions[number])
+            start, end = nominals.extent(self.tokens, contest.mentions[number])
             yield SpeakerCandidate(
-                text=self.tokens.printed(mentions[number], start, end),
+                text=self.tokens.printed(contest.mentions[number], start, end),
                 span=Span(start=start, end=end),
                 share=share_of[number],
                 reasons=_reasons(rows[number], rows[rival] if rival is not None else (), weights),

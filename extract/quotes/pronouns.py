@@ -7,7 +7,7 @@ from itertools import islice
 
 from extract.quotes.speakers import Cast, Figure
 from extract.quotes.tokens import Tokens
-from extract.quotes.weights import Weights, shares
+from extract.quotes.weights import Weights, shares, total
 
 # How far back it may stand.
 _MENTIONS = 10
@@ -40,7 +40,8 @@ def antecedent(tokens: Tokens, at: int, cast: Cast, previous: int | None, weight
     found = possible(tokens, at, cast)
     if not found or tokens.codes[at] == "R":
         return Antecedent(token=found[0], chance=1.0) if found else None
-    share_of = shares(antecedent_features(tokens, at, found, cast, previous), weights)
+    rows = antecedent_features(tokens, at, found, cast, previous)
+    share_of = shares([total(row, weights) for row in rows])
     chance = max(share_of)
     return Antecedent(token=found[share_of.index(chance)], chance=chance) if chance >= _LEAST_CHANCE else None
 

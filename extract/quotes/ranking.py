@@ -1,6 +1,7 @@
 """Which of the mentions around a quotation speaks: features have weights, and the highest total wins."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +39,16 @@ class Setting:
     #: The squeezed codes between the quotation before and this one, "-" for the first.
     gap: str
     previous: Previous | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """The mentions that may speak one quotation, as parallel sequences."""
+
+    mentions: Sequence[int]
+    #: What speaks for and against each, and what that adds up to.
+    rows: Sequence[Sequence[str]]
+    totals: Sequence[float]
 
 
 def setting(codes: str, quote: int, *, last: str, left_open: bool, previous: Previous | None) -> Setting:

@@ -32,9 +32,8 @@ def total(features: Iterable[str], weights: Weights) -> float:
     return sum(map(weights.get, features, repeat(0.0)))
 
 
-def shares(rows: Sequence[Iterable[str]], weights: Weights) -> list[float]:
-    """The share of each row of features among all, as the fit understands their totals: a softmax."""
-    totals = [total(row, weights) for row in rows]
+def shares(totals: Sequence[float]) -> list[float]:
+    """The share of each total among all, as the fit understands them: a softmax."""
     most = max(totals)
     odds = [exp(one - most) for one in totals]
     every = sum(odds)

@@ -61,12 +61,12 @@ def test_unknown_features_weigh_nothing() -> None:
     assert total(["known", "unknown"], {"known": 1.5}) == 1.5
 
 
-def test_the_shares_of_rows_are_a_softmax_of_their_totals() -> None:
-    assert [round(share, 4) for share in shares([["low"], ["high"]], {"low": 0.5, "high": 1.5})] == [0.2689, 0.7311]
+def test_shares_are_a_softmax_of_totals() -> None:
+    assert [round(share, 4) for share in shares([0.5, 1.5])] == [0.2689, 0.7311]
 
 
 def test_a_total_that_dwarfs_the_others_has_the_whole_share() -> None:
-    assert shares([["low"], ["high"]], {"low": -9000.0, "high": 9000.0}) == [0.0, 1.0]
+    assert shares([-9000.0, 9000.0]) == [0.0, 1.0]
 
 
 def test_a_language_adds_to_the_weights() -> None:

@@ -8,7 +8,8 @@ from extract.model import Paragraph, Span
 from extract.quotes.rules import Rules
 from extract.quotes.spans import Form, Run
 
-_DASH = r"(?:^|(?<=\s)|(?<=[.?!”\"’]))[—–―-]{1,2}\s*"
+# At the start, behind a space or an end. The dash first: what stands before it is read at dashes only.
+_DASH = r"[—–―-](?<![^\s.?!”\"’].)[—–―-]?\s*"
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,4}?"
 # "— Ana Vale (@anavale) March 1, 2026 at 3:04 PM"
 _POSTED = re.compile(rf"{_DASH}(?P<name>[^@()]{{1,60}}?)\s*\((?P<handle>@[\w.-]+)\)(?P<day>[^@]{{0,60}})$")

@@ -145,21 +145,22 @@ class Cast:
 
     def _add(self, at: int, name: PrintedName, figure: Figure) -> None:
         """Let a name be the figure's, and the figure learn from it."""
-        tokens = self._tokens
-        before = tokens.lower(at - 1)
+        tokens, rules = self._tokens, self._tokens.rules
         figure.tokens.append(at)
         figure.forms[name.name] = None
-        given = None if name.organisation else tokens.rules.given.get(name.given)
+        given = None if name.organisation else rules.given.get(name.given)
         figure.gender = figure.gender or name.gender or given
         figure.is_person |= name.titled or given is not None
-        # "Ana Vale, who"; but "the councillor for Eastmoor, who", "of the Eastmoor Union, who".
-        figure.is_person |= tokens.codes[at + 1 : at + 3] == ",R" and tokens.codes[at - 1 : at] not in ("p", "d")
-        alone = tokens.codes[at + 1] not in "swNJO"
-        figure.is_place |= name.place or (before in tokens.rules.locative and alone)
-        figure.is_body |= not name.titled and (
-            (before in tokens.rules.names.body_articles and alone)
-            or (tokens.codes[at + 1] == "," and tokens.lower(at + 2) in tokens.rules.names.body_relatives)
-        )
+        figure.is_place |= name.place
+        behind = tokens.codes[at + 1]
+        if behind not in "swNJO":
+            before = tokens.lower(at - 1)
+            figure.is_place |= before in rules.locative
+            figure.is_body |= not name.titled and before in rules.names.body_articles
+        if behind == ",":
+            # "Ana Vale, who"; but "the councillor for Eastmoor, who", "of the Eastmoor Union, who".
+            figure.is_person |= tokens.codes[at + 2] == "R" and tokens.codes[at - 1 : at] not in ("p", "d")
+            figure.is_body |= not name.titled and tokens.lower(at + 2) in rules.names.body_relatives
         if len(name.name) > len(figure.name) and not figure.is_body:
             figure.name = name.name
         self._of_token[at] = figure

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ class Score:
 
 
 def main() -> None:
-    """Print one line per corpus and system, and one that compares presslake with trafilatura."""
+    """Print one line per corpus and system, one that compares presslake with trafilatura, and the speed on all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
@@ -87,6 +88,7 @@ def main() -> None:
     with ProcessPoolExecutor(
         options.jobs, mp_context=get_context("spawn"), initializer=partial(warm_up, pages, systems)
     ) as pool:
+        seconds, page_count = Counter[str](), 0
         for corpus in options.corpus or CORPORA:
             gold = load_gold(pages, corpus)
             measured = list(pool.map(partial(measure, pages, systems), gold, chunksize=4))
@@ -95,6 +97,11 @@ def main() -> None:
                 print(line(corpus, name, scores, len(gold)), flush=True)
             if {BASE, "presslake"} <= scores.keys() and scores[BASE].bodies:
                 print(comparison(scores[BASE].bodies, scores["presslake"].bodies), flush=True)
+            seconds.update({name: found.seconds for name, found in scores.items()})
+            page_count += len(gold)
+        totals = {name: Score(figures={}, bodies=(), seconds=seconds[name]) for name in systems}
+        for name in systems:
+            print(line("all", name, totals, page_count))
 
 
 def load_gold(pages: Path, corpus: str) -> list[Row]:

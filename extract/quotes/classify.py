@@ -32,9 +32,10 @@ def speech_features(tokens: Tokens, quoted: QuotedRun) -> list[str]:
     last = tokens.closing.get(quoted.token, quoted.text[-1])
     end = "," if last == "," else "." if last in _SENTENCE_END else "-"
     case = _case(words, quoted.text, tokens.rules)
+    # Flags with a plus, as in `ranking.py`.
     return [
         "bias",
-        f"mark {quoted.run.single:d}{quoted.run.closed:d}",
+        f"mark {+quoted.run.single}{+quoted.run.closed}",
         *_words_within(words, case, end, tokens.rules),
         *_words_beside(tokens, quoted.token, end, len(words)),
         *_frame(tokens, quoted.token, case, len(words)),
@@ -61,8 +62,8 @@ def _words_beside(tokens: Tokens, at: int, end: str, count: int) -> Iterator[str
     yield f"before {codes[max(0, at - 2) : at]}"
     yield f"after {behind[0]} {end}"
     yield f"after {behind}"
-    yield f"verb {verb >= 0:d}{'V' in codes[at + 1 : min(at + 5, stop)]:d} {min(count, 3)}"
-    yield f"subject {'P' in lead:d}{'N' in lead:d}{verb >= 0:d}"
+    yield f"verb {+(verb >= 0)}{+('V' in codes[at + 1 : min(at + 5, stop)])} {min(count, 3)}"
+    yield f"subject {+('P' in lead)}{+('N' in lead)}{+(verb >= 0)}"
     yield f"path {lead[verb:][:5] if verb >= 0 else '-'}"
     yield f"quotes {min(codes.count('Q', start, stop), 4)}"
     if before == "V":
@@ -86,7 +87,7 @@ def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Ite
     previous = tokens.lower(at - 1)
     before = tokens.codes[at - 1] if at else "n"
     if rules.indirect and not rules.indirect.isdisjoint(map(str.lower, tokens.words[start:stop])):
-        yield f"indirect {quoted.text[0].islower():d}"
+        yield f"indirect {+(quoted.text[0].islower())}"
     if previous in rules.judging and "V" in tokens.codes[start:stop]:
         yield "judging"
     if previous in rules.naming or (rules.names.nouns_capitalised and tokens.lower(at + 1) in rules.naming):
@@ -99,7 +100,7 @@ def _signs(tokens: Tokens, quoted: QuotedRun, end: str, words: list[str]) -> Ite
         yield from _signs_among_nouns(tokens, quoted, before, len(words))
     longest = _SHORT if rules.names.nouns_capitalised else len(words) + 1
     if upper and before in "dpA" and 1 < len(words) < longest and end != ".":
-        yield f"entitled {rules.spoken.isdisjoint(word.lower() for word in words):d}"
+        yield f"entitled {+(rules.spoken.isdisjoint(word.lower() for word in words))}"
 
 
 def _signs_among_nouns(tokens: Tokens, quoted: QuotedRun, before: str, count: int) -> Iterator[str]:

@@ -86,7 +86,7 @@ def antecedent_features(
             figure = cast.figure(mention)
             row += _person(figure, again=seen[figure.number], spoke=figure is spoke)
             alone = here == {figure.number} and mention > paragraph
-            row += [f"full {' ' in tokens.words[mention]:d}", f"alone {alone:d}{figure.gender is not None:d}"]
+            row += [f"full {+(' ' in tokens.words[mention])}", f"alone {+alone}{+(figure.gender is not None)}"]
             seen[figure.number] += 1
         rows.append(row)
     return rows
@@ -98,25 +98,26 @@ def _place(tokens: Tokens, mention: int, between: str, rank: int) -> list[str]:
     starts = before in ".nQ" or (before == "d" and codes[mention - 2 : mention - 1] in ".nQ")
     here = "n" not in between
     new = before == "d" and tokens.lower(mention - 1) not in tokens.rules.definite
+    # Flags with a plus, as in `ranking.py`.
     return [
         f"rank {kind}{min(rank, 6)}",
-        f"here {kind}{here:d}",
-        f"subject {kind}{before not in 'pVds':d}{here:d}{between.count('.') < 2:d}",
-        f"held {kind}{before if before in 'pVdsa' else '-'}{here:d}",
+        f"here {kind}{+here}",
+        f"subject {kind}{+(before not in 'pVds')}{+here}{+(between.count('.') < 2)}",
+        f"held {kind}{before if before in 'pVdsa' else '-'}{+here}",
         f"away {min(between.count('.'), 4)}{min(between.count('n'), 3)}",
-        f"start {kind}{starts:d}{min(between.count('.'), 4)}",
+        f"start {kind}{+starts}{min(between.count('.'), 4)}",
         f"verb {codes[mention + 1 : mention + 3].count('V')}",
         f"after {kind}{before}",
-        f"starts {kind}{starts:d}{after}",
-        f"new {kind}{new and starts and here:d}",
+        f"starts {kind}{+starts}{after}",
+        f"new {kind}{+(new and starts and here)}",
     ]
 
 
 def _person(figure: Figure, *, again: int, spoke: bool) -> list[str]:
     return [
-        f"gender {figure.gender is not None:d}",
-        f"person {figure.is_person:d}{figure.is_full:d}",
+        f"gender {+(figure.gender is not None)}",
+        f"person {+figure.is_person}{+figure.is_full}",
         f"named {min(len(figure.tokens), 8)}",
         f"again {min(again, 3)}",
-        f"spoke {spoke:d}",
+        f"spoke {+spoke}",
     ]

@@ -20,7 +20,7 @@ _NO_ARTICLE = re.compile(r"d(?=[.,:;nVbp])")
 # die Betriebsleitung", "laut der neuen Analyse", "Der Auswertung zufolge".
 _SUBJECT = re.compile(r"(?:(?<=[.n])dw{0,2}(?=wV)|(?<=QV)dw{0,2}(?=w)|(?<=A)[dp]?w{0,2}(?=w)|[dp]w{0,2}(?=wA))")
 # An article with its noun: "dem alten Hafen"; behind a preposition or a noun the place tells that it is no subject.
-_PHRASE = re.compile(r"(?<![pAJON])dw{0,3}[wJON]")
+_PHRASE = re.compile(r"d(?<![pAJON]d)w{0,3}[wJON]")
 # Before a bare name: a role. Beside it: a verb that reports, or what attributes.
 _NAMING = frozenset("VA")
 # "Entdeckt wurde er", "Gefunden hat man ihn".

@@ -1,9 +1,11 @@
 """What words with capitals are: ordinary ones at the start of a sentence, people, bodies, names, German nouns."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 
 from extract.model import Paragraph
 from extract.quotes import grammar
@@ -14,6 +16,7 @@ from extract.quotes.rules import Rules
 _UNSETTLED = re.compile(f"[{BODY}{NAME}{NOUN}{SURNAME}]|(?<=[A{NAME}])p")
 _SETTLED = {NAME: "N", BODY: "O"}
 _AFTER_SENTENCE = frozenset(".n:-Q")
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +39,14 @@ class Draft:
 
     def join(self, first: int, last: int) -> None:
         """Make one token of several, as printed, with the code of the first."""
-        self.words[first] = self.printed(last, self.starts[first], self.ends[last])
+        self.words[first] = self.printed(self.starts[first], self.ends[last])
         self.ends[first] = self.ends[last]
         for sequence in (self.starts, self.ends, self.words, self.codes):
             del sequence[first + 1 : last + 1]
 
-    def printed(self, at: int, start: int, end: int) -> str:
-        """The article's text between two offsets in the paragraph of token ``at``."""
-        paragraph = self.paragraphs[self.codes[:at].count("n")]
+    def printed(self, start: int, end: int) -> str:
+        """The article's text between two offsets in one paragraph."""
+        paragraph = self.paragraphs[bisect_right(self.paragraphs, start, key=_START) - 1]
         return paragraph.text[start - paragraph.start : end - paragraph.start]
 
 
@@ -198,7 +201,7 @@ class _Settler:
         owner, plural = self.words[at - size], ("s",) if size == 1 else self.rules.names.plurals
         if not owner[0].isupper() or not owner.endswith(plural):
             return 0
-        between = self.draft.printed(at, self.draft.ends[at - size], self.draft.starts[at])
+        between = self.draft.printed(self.draft.ends[at - size], self.draft.starts[at])
         return size if between in (("’s ", "'s ") if size == 2 else ("’ ", "' ")) else 0
 
     def settle_doubtful(self) -> None:

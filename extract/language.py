@@ -22,7 +22,7 @@ _CODE = re.compile(r"(?i)([a-z]{2,3})(?:[-_].*)?")
 #: Below this, the letters of one name outweigh the language around it.
 _ENOUGH_WORDS = 30
 #: Of 732 news texts, all have the same likeliest language by 500 characters and by 1,000; by 300, too.
-_SAMPLE_CHARACTERS = 500
+_SAMPLE_CHARACTERS = 300
 
 
 def language_code(stated: str | None) -> str | None:

@@ -1,6 +1,8 @@
 import pytest
 
 from extract.article import extract_article
+from extract.boilerplate import main_body
+from extract.html import parse_html
 from extract.model import Entry, Page
 
 SENTENCES = [
@@ -10,6 +12,7 @@ SENTENCES = [
     "On the island, the bakery sold out before noon and the school let its pupils go to the pier.",
     "Nobody could say what the repair has cost, since the invoices are still on their way to the council.",
 ]
+NAMES = ("timetable", "name", "price list", "tide table", "crew list")
 TEXT = [f"<p>{sentence}</p>" for sentence in SENTENCES]
 
 
@@ -99,3 +102,12 @@ def test_the_second_part_of_an_article_set_like_the_first_belongs_to_it() -> Non
 
 def test_a_page_wrapped_in_one_form_is_read() -> None:
     assert texts(f"<form id='aspnet'><div class='content'>{''.join(TEXT)}</div></form>") == SENTENCES
+
+
+@pytest.mark.parametrize(("characters", "is_found"), [(1_000, False), (5_000, True)])
+def test_a_body_that_is_little_of_the_page_is_looked_for_once_more(characters: int, *, is_found: bool) -> None:
+    notes = "".join(f"<p>By reading on you accept that the {name} of the ferry is kept here.</p>" for name in NAMES)
+    markup = f"<body><article>{notes}<div class='teaser'>{''.join(TEXT)}</div></article></body>"
+    body = main_body(parse_html(markup), characters)
+    assert body is not None
+    assert is_found == (SENTENCES[0] in "".join(map(str, body.itertext())))

@@ -36,6 +36,11 @@ def test_the_two_commands_come_first() -> None:
     ] == commands[:2]
 
 
+def test_a_run_says_what_readme_shows(seeded: "Seeded") -> None:
+    [shown] = [block for block in blocks("text") if block.startswith("$ presslake run\n")]
+    assert shown.removeprefix("$ presslake run\n") == seeded.first.stdout
+
+
 def test_readme_has_queries_with_answers() -> None:
     assert len(ANSWERED) >= 5
 

@@ -20,8 +20,8 @@ _MANY_VALUES, _LONG_TAG = 20_000, 40_000
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 #: Attributes of a page, each of which is copied with its element; the largest of 734 news pages has 10,000.
 _MAX_ALL_ATTRIBUTES = 100_000
-#: Characters of the shortest attribute that is one: on a shorter page there are not so many of them.
-_SHORT_ATTRIBUTE = 10
+#: Characters of the shortest, with the space before it: only a page with room for so many is counted.
+_SHORTEST_ATTRIBUTE = 2
 _SCRIPT_BORDER = re.compile(r"(?i)<(/?)(?:script|style)\b")
 #: Characters that XML forbids, as such and as references: trafilatura gives up the whole page for one of them.
 _FORBIDDEN = bytes.maketrans(bytes((*range(9), 11, 12, *range(14, 32), 127)), b" " * 30)
@@ -49,7 +49,7 @@ def parse_html(text: str) -> HtmlElement:
     except etree.ParserError as error:
         raise ExtractError("empty_body", "the page has no element") from error
     if (
-        len(text) > _MAX_ALL_ATTRIBUTES * _SHORT_ATTRIBUTE
+        len(text) > _MAX_ALL_ATTRIBUTES * _SHORTEST_ATTRIBUTE
         and (count := float(str(tree.xpath("count(//@*)")))) > _MAX_ALL_ATTRIBUTES
     ):
         raise ExtractError("too_big", f"the page has {count:,.0f} attributes, {_MAX_ALL_ATTRIBUTES:,} are read")

@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 from extract.paragraphs import CELL_BREAK
 from extract.text import one_line, squeezed
 
-#: A block that is links but for a mark or a number.
-_ALL_LINKS = 0.9
+#: The part of a block that is links where it is nothing else but for a mark or a number.
+ALL_LINKS = 0.9
 #: Fewer blocks of links stand among an article's paragraphs.
 _LIST_BLOCKS = 3
 _INLINE = frozenset(
@@ -139,7 +139,7 @@ def drop_link_lists(blocks: Sequence[PageBlock]) -> None:
     """
     others: set[HtmlElement] = set()
     for block in blocks:
-        if block.link_share < _ALL_LINKS:
+        if block.link_share < ALL_LINKS:
             others.update(takewhile(lambda element: element not in others, _around(block)))
     lists = Counter(_outermost(block, others) for block in blocks if block.element not in others)
     for element, count in lists.items():

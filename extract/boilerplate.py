@@ -1,6 +1,7 @@
 """What of a page is its article: the one module that knows trafilatura."""
 
 import logging
+from functools import partial
 from importlib.metadata import version
 from itertools import count
 
@@ -13,8 +14,8 @@ from trafilatura.settings import Document, Extractor
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 #: Comments are not the article; deduplication is global state and changes a page's result with the pages before it.
-_OPTIONS = Extractor(output_format="txt", fast=True, comments=False, tables=True, dedup=False)
-_GENEROUS = Extractor(output_format="txt", fast=True, comments=False, tables=True, dedup=False, recall=True)
+_extractor = partial(Extractor, output_format="txt", fast=True, comments=False, tables=True, dedup=False)
+_OPTIONS, _GENEROUS = _extractor(), _extractor(recall=True)
 #: It tries again by itself, generously, where it took little of the page, but copies and searches the page once more to
 #: see how much there is, which we know: a twentieth of our time. No focus that it knows does without.
 _OPTIONS.focus = "once"

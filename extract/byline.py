@@ -25,7 +25,8 @@ def printed_names(tree: HtmlElement) -> tuple[str, ...]:
     A byline in a box (of the author, of the news) counts where there is no other, one of a comment or a teaser never.
     """
     named = [element for element in tree.xpath(_MARKED) if _is_named(element)]
-    elsewhere = [element for element in named if is_within(element, _AROUND, other_classes())]
+    # A dict keeps the order of the page and finds an element at once: a hostile page has thousands of bylines.
+    elsewhere = dict.fromkeys(element for element in named if is_within(element, _AROUND, other_classes()))
     boxed = [element for element in elsewhere if not is_within(element, _CLOSE, foreign_classes())]
     own = [element for element in named if element not in elsewhere]
     return _first_names(own) or linked_names(tree) or _first_names(boxed)

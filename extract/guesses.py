@@ -11,7 +11,6 @@ from extract.byline import printed_names
 from extract.evidence import Candidate, Evidence
 from extract.metadata import names_person, states_day
 from extract.model import Entry
-from extract.persons import is_full, is_set_as_name
 from extract.stated_time import FIRST_YEAR, LAST_YEAR, parse_time
 
 #: More names are a list of topics.
@@ -42,7 +41,7 @@ def _days(candidates: Iterable[Candidate]) -> set[date]:
 def _byline(tree: HtmlElement) -> Iterator[Candidate]:
     names = printed_names(tree)
     if len(names) <= _MOST_NAMES:
-        yield from (Candidate(source="byline", value=name) for name in names if is_full(name) and is_set_as_name(name))
+        yield from (Candidate(source="byline", value=name) for name in names)
 
 
 def _date(tree: HtmlElement) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.blocks import PageBlock, drop_link_lists, page_blocks
+from extract.blocks import ALL_LINKS, PageBlock, drop_link_lists, page_blocks
 from extract.bodytree import body_blocks
 from extract.boilerplate import EXTRACTOR, main_body
 from extract.captions import captions_of, page_captions
@@ -23,8 +23,6 @@ from extract.urls import absolute_url
 
 #: Less of the body than this found among the page's blocks: it was put together from somewhere else.
 _MIN_FOUND = 0.7
-#: A block with more of it is a pointer, no text.
-_LINKED = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,7 @@ def read_html_page(text: str, entry: Entry) -> Reading:
     evidence = with_byline(with_date(evidence, tree, entry), tree)
     blocks, captions = page_blocks(tree), page_captions(tree)
     drop_link_lists(blocks)
-    body = main_body(tree, sum(len(block.text) for block in blocks if block.link_share < _LINKED))
+    body = main_body(tree, sum(len(block.text) for block in blocks if block.link_share < ALL_LINKS))
     body_of_page = body_blocks(body) if body is not None else ()
     keys = [squeezed(block.text) for block in body_of_page]
     matched, known = match_blocks(blocks, keys), _known(evidence)

@@ -57,10 +57,25 @@ class Entry:
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: StatedTime | None = None
+    #: Of the last change, as a sitemap's lastmod or Atom's updated states it.
+    modified: StatedTime | None = None
     language: str | None = None
     summary: str | None = None
     #: The full text, as HTML, where the feed carries it.
     content: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutRules:
+    """What a user knows of the pages of a source: XPaths, which are tried on the parsed page."""
+
+    #: Elements that never belong to the article.
+    prune: tuple[str, ...] = ()
+    #: The element that holds the article; the first match counts, and where there is none the whole page.
+    body: str | None = None
+
+
+NO_LAYOUT_RULES = LayoutRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +86,10 @@ class Page:
     body: bytes
     #: The HTTP Content-Type, or the one that the file's name implies; text/html, text/plain and text/markdown are read.
     content_type: str | None
+    #: What the response said beside it, names in lower case: x-robots-tag, tdm-reservation, link …
+    headers: Mapping[str, str] = field(default_factory=dict)
+    #: What the source's configuration says of its pages.
+    layout: LayoutRules = NO_LAYOUT_RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +247,8 @@ class Article:
     url: str
     #: Host of ``url`` without www.; 'localhost' for a file that names no site.
     domain: str
+    #: What all addresses of the page share; see extract.urls.url_key.
+    url_key: str | None = None
     #: The outlet's name as the page states it.
     site_name: str | None = None
     title: str | None = None
@@ -253,6 +274,15 @@ class Article:
     quality: float | None = None
     #: Name and version of what took the text out of the page: 'trafilatura 2.3.1'.
     extractor: str
+    #: What the page, its response or its site state against the use by machines, each as 'who says it: what':
+    #: 'meta robots: noai', 'x-robots-tag: noarchive', 'tdm-reservation: 1'.
+    opt_outs: tuple[str, ...] = ()
+    #: Whether one of them is against training of models.
+    is_ai_opt_out: bool = False
+    #: Whether one of them is against text and data mining.
+    is_tdm_opt_out: bool = False
+    #: Where the licence for machines stands (RSL, TDM policy).
+    license_url: str | None = None
     #: Everything else the page said that is worth keeping, JSON values.
     extra: Mapping[str, object] = field(default_factory=dict)
 

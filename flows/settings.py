@@ -1,13 +1,14 @@
 """The configuration: option > environment (PRESSLAKE_*) > presslake.toml > default."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -20,10 +21,16 @@ from pydantic_settings import (
 
 from flows.complaints import StatedFile, complaints, unknown_key
 from flows.errors import SettingsError, UsageError
+from warehouse.model import SourceKind
 
 PREFIX = "PRESSLAKE_"
 #: Looked for in the working directory.
 FILE_NAME = "presslake.toml"
+#: Keys of a source that say where its pages are: on this disk, on the web.
+LOCAL_KEYS = ("files",)
+WEB_KEYS = ("feed", "sitemap", "site", "urls")
+#: The archive that keeps nothing.
+NO_ARCHIVE = Path("none")
 
 
 class Source(BaseModel):
@@ -38,21 +45,67 @@ class Source(BaseModel):
     language: str | None = Field(default=None, pattern=r"^[a-z]{2}$")
     #: Paths, folders and globs, relative to the configuration file.
     files: tuple[str, ...] = ()
-    #: A feed on this disk, relative to the configuration file.
+    #: A feed on the web, or on this disk, relative to the configuration file.
     feed: str | None = None
+    #: A sitemap or a sitemap index on the web.
+    sitemap: str | None = None
+    #: A home page whose feeds are found by its links, or whose sitemaps by its robots.txt.
+    site: str | None = None
+    #: Pages on the web.
+    urls: tuple[str, ...] = ()
+    #: Of the URLs found, only those in which one of these regular expressions is found.
+    include: tuple[re.Pattern[str], ...] = ()
+    #: Of the URLs found, not those in which one of these regular expressions is found.
+    exclude: tuple[re.Pattern[str], ...] = ()
+    #: Sent with every request to this source, never to another origin.
+    headers: dict[str, str] = Field(default_factory=dict)
+    user_agent: str | None = None
+    proxy: str | None = None
+    #: false keeps to HTTP/1.1.
+    http2: bool = True
+    #: Whether cookies that the site sets are sent back to it.
+    cookies: bool = False
+    #: Seconds between two requests to a host, if more than what robots.txt asks for.
+    delay: float | None = Field(default=None, ge=0, le=3600)
+    #: Pages fetched in one run; the others wait for the next.
+    max_pages: int = Field(default=500, ge=1)
+    #: XPaths of elements that never belong to an article.
+    prune: tuple[str, ...] = ()
+    #: XPath of the element that holds the article.
+    body: str | None = None
 
     @model_validator(mode="after")
     def _is_one_kind(self) -> Self:
-        if bool(self.files) == bool(self.feed):
-            raise ValueError("needs either files or feed")
-        if self.feed and "://" in self.feed:
-            raise ValueError(f"feed {self.feed!r} is not a file; feeds on the web cannot be read yet")
+        stated = [key for key in (*LOCAL_KEYS, *WEB_KEYS) if getattr(self, key)]
+        if not stated:
+            raise ValueError(f"needs one of {', '.join((*LOCAL_KEYS, *WEB_KEYS))}")
+        if "files" in stated and len(stated) > 1:
+            raise ValueError(f"has files and {stated[1]}: make them two sources")
+        if self.feed and not is_url(self.feed) and len(stated) > 1:
+            raise ValueError(f"has a feed on this disk and {stated[1]}: make them two sources")
+        for address in filter(None, (self.sitemap, self.site, *self.urls)):
+            if not is_url(address):
+                raise ValueError(f"{address!r} is no http(s) URL")
         return self
 
     @property
-    def kind(self) -> Literal["feed", "files"]:
+    def is_on_the_web(self) -> bool:
+        """Whether anything of it is fetched."""
+        return not self.files and (self.feed is None or is_url(self.feed))
+
+    @property
+    def kind(self) -> SourceKind:
         """What the table of sources calls it."""
-        return "feed" if self.feed else "files"
+        if self.files:
+            return "files"
+        if self.feed or self.site:
+            return "feed"
+        return "sitemap" if self.sitemap else "urls"
+
+
+def is_url(address: str) -> bool:
+    """Tell whether an address is on the web, and not on this disk."""
+    return address.startswith(("http://", "https://"))
 
 
 class Settings(BaseSettings):
@@ -64,8 +117,17 @@ class Settings(BaseSettings):
     warehouse: Path = Path("warehouse.duckdb")
     #: Where readers find the newest copy; by default beside the warehouse, as NAME.read.duckdb.
     publish: Path = Field(default_factory=lambda values: values["warehouse"].with_suffix(".read.duckdb"))
-    #: Folder for the bytes that could not be had a second time; by default pages/ beside the warehouse.
+    #: Folder for what was fetched; by default pages/ beside the warehouse, "none" keeps nothing of the web.
     archive: Path = Field(default_factory=lambda values: values["warehouse"].with_name("pages"))
+    #: Who is told to sites as responsible: an e-mail address or a URL.
+    contact: str | None = None
+    #: Networks that may be asked although they are private: an intranet, or the loopback of a test.
+    allow_private: tuple[IPvAnyNetwork, ...] = ()
+    #: Seconds between two requests to a host, where neither robots.txt nor the source asks for more.
+    delay: float = Field(default=1.0, ge=0, le=3600)
+    #: Requests under way at once, to all hosts and to one.
+    connections: int = Field(default=20, ge=1, le=1000)
+    connections_per_host: int = Field(default=2, ge=1, le=100)
     #: Processes that extract; None is one for each core.
     workers: int | None = Field(default=None, ge=1, le=256)
     #: Seconds that one page may take before its worker is killed.
@@ -157,12 +219,12 @@ def _read_file(path: Path) -> StatedFile:
 def _placed(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The values with each path that is relative put into the file's folder."""
     for key in PATH_KEYS:
-        if isinstance(values.get(key), str):
+        if isinstance(values.get(key), str) and not (key == "archive" and Path(values[key]) == NO_ARCHIVE):
             values[key] = folder / Path(values[key]).expanduser()
     for source in _tables(values.get("sources")):
         if isinstance(source.get("files"), list):
             source["files"] = [os.fspath(folder / str(pattern)) for pattern in source["files"]]
-        if isinstance(feed := source.get("feed"), str) and "://" not in feed:
+        if isinstance(feed := source.get("feed"), str) and not is_url(feed):
             source["feed"] = os.fspath(folder / feed)
     return values
 

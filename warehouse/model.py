@@ -1,4 +1,4 @@
-"""What goes into the warehouse and what comes out of it: Source, Reading -> Counts, Known, Table."""
+"""What goes into the warehouse and what comes out of it: Source, Document, Reading -> Counts, Known, DuePage, Table."""
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
@@ -27,6 +27,96 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WarcPlace:
+    """Where the archive keeps a response."""
+
+    #: Name of the file in the archive's folder.
+    file: str
+    #: Of the record's first byte.
+    offset: int
+    #: Bytes of the record as stored, compressed.
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What HTTP said when a URL was asked for: the web's part of a row of ``ops.fetches``."""
+
+    #: None where there was no answer.
+    status: int | None
+    final_url: str
+    #: Redirects on the way: '301 https://old.example/a'.
+    hops: tuple[str, ...] = ()
+    attempts: int = 1
+    etag: str | None = None
+    last_modified: str | None = None
+    #: SHA-256 of the decoded body, in hexadecimal.
+    content_sha256: str | None = None
+    #: None where nothing is kept: no body, or archiving is off.
+    warc: WarcPlace | None = None
+    blocked_by: str | None = None
+
+
+#: What is read to find pages, or to learn what a site allows.
+DocumentKind = Literal["feed", "sitemap", "home", "robots"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A feed, sitemap, home page or robots.txt as it was last read: one row of ``ops.documents``; times aware UTC."""
+
+    url: str
+    kind: DocumentKind
+    #: None for a robots.txt, which all sources of a host share.
+    source_id: str | None
+    #: One of flows.web.model.Outcome, or why it could not be parsed.
+    outcome: str
+    message: str | None = None
+    status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    content_sha256: str | None = None
+    fetched_at: datetime
+    #: When it was last had, changed or not.
+    ok_at: datetime | None = None
+    failing_since: datetime | None = None
+    #: In a row.
+    failures: int = 0
+    #: None is never again.
+    next_check_at: datetime | None = None
+    #: Where it permanently moved, and in how many runs in a row it said so; from two on that address is asked.
+    moved_to: str | None = None
+    moved_runs: int = 0
+    #: Of a robots.txt the last good text, whose time ``ok_at`` is.
+    body: str | None = None
+    #: Of this run's request, for ``ops.fetches``; None as read from the warehouse.
+    exchange: Exchange | None = None
+    duration_ms: int = 0
+    wire_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePage:
+    """A page of the frontier whose time has come."""
+
+    url_key: str
+    #: With what its feed or sitemap says of it, its content left out.
+    entry: Entry
+    #: Why it is due: 'new', 'changed', 're-check', 'retry', 'asked for'.
+    why: str
+    etag: str | None = None
+    last_modified: str | None = None
+    content_sha256: str | None = None
+    #: When it first gave an article; None where it has not yet.
+    loaded_at: datetime | None = None
+    #: How often it was had since, and how often in a row it was not.
+    checks: int = 0
+    failures: int = 0
+    #: Whether the frontier has its full text from a feed.
+    has_content: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One page read in a run; ``reason`` is set exactly when ``article`` is None."""
 
@@ -42,6 +132,12 @@ class Reading:
     #: One machine-readable word: too_short, timeout, crashed …
     reason: str | None = None
     message: str | None = None
+    #: What HTTP said; None for a local file.
+    exchange: Exchange | None = None
+    #: The page's row of the frontier; None for a page that no frontier knows.
+    url_key: str | None = None
+    #: Aware UTC, when to look again; None is never.
+    next_check_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if (self.article is None) == (self.reason is None):

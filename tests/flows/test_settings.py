@@ -97,8 +97,14 @@ def test_an_unknown_key_of_a_source_is_told_with_the_source() -> None:
     assert expected in complaint(MISTAKEN).splitlines()
 
 
-def test_a_source_needs_exactly_one_kind_of_place() -> None:
-    assert complaint('[[sources]]\nid = "a"\n') == "presslake.toml:1: sources.a: needs either files or feed"
+def test_a_source_needs_a_place() -> None:
+    expected = "presslake.toml:1: sources.a: needs one of files, feed, sitemap, site, urls"
+    assert complaint('[[sources]]\nid = "a"\n') == expected
+
+
+def test_a_source_of_files_has_no_other_place() -> None:
+    stated = '[[sources]]\nid = "a"\nfiles = ["x"]\nsitemap = "https://a.example/map.xml"\n'
+    assert complaint(stated) == "presslake.toml:1: sources.a: has files and sitemap: make them two sources"
 
 
 def test_two_sources_cannot_share_an_id() -> None:
@@ -119,8 +125,9 @@ def test_a_configuration_that_is_not_there_is_told() -> None:
         load_settings(Path("nowhere.toml"))
 
 
-def test_a_source_on_the_web_is_refused_with_the_reason() -> None:
-    assert "cannot be read yet" in complaint('[[sources]]\nid = "a"\nfeed = "https://a.example/feed"\n')
+def test_what_is_no_address_on_the_web_is_refused() -> None:
+    stated = '[[sources]]\nid = "a"\nsitemap = "map.xml"\n'
+    assert complaint(stated) == "presslake.toml:1: sources.a: 'map.xml' is no http(s) URL"
 
 
 def test_an_unknown_variable_is_told_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:

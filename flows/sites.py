@@ -1,0 +1,80 @@
+"""A source on the web: what is asked to find its pages, and how."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extract.model import NO_LAYOUT_RULES, Entry, LayoutRules
+from flows.settings import Source
+from flows.web.model import NO_RULES, FetchResult, Rules
+from warehouse.model import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One source, with everything that its configuration says."""
+
+    source_id: str
+    #: Feeds: RSS, Atom, RDF, JSON Feed.
+    feeds: tuple[str, ...] = ()
+    #: Sitemaps and sitemap indexes.
+    sitemaps: tuple[str, ...] = ()
+    #: Addresses whose page links its feeds, and whose robots.txt names the sitemaps where it links none.
+    homes: tuple[str, ...] = ()
+    #: Pages named one by one.
+    pages: tuple[str, ...] = ()
+    #: Named on the command line: feed, sitemap or page, as their content tells; asked for whether due or not.
+    anything: tuple[str, ...] = ()
+    #: Of the URLs found, those in which one of these is found; all where there is none.
+    include: tuple[re.Pattern[str], ...] = ()
+    #: Of the URLs found, not those in which one of these is found.
+    exclude: tuple[re.Pattern[str], ...] = ()
+    rules: Rules = NO_RULES
+    layout: LayoutRules = NO_LAYOUT_RULES
+    #: Pages fetched in one run; the others wait for the next.
+    max_pages: int = 500
+
+    def takes(self, url: str) -> bool:
+        """Tell whether a URL that the source names is wanted."""
+        is_included = not self.include or any(pattern.search(url) for pattern in self.include)
+        return is_included and not any(pattern.search(url) for pattern in self.exclude)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What was found of one source."""
+
+    source_id: str
+    #: Documents that were asked for in this run.
+    documents: tuple[Document, ...] = ()
+    #: Pages that they name and the source wants, each URL once, in their order.
+    entries: tuple[Entry, ...] = ()
+    #: Of ``anything``, those that turned out to be pages, already had.
+    pages: tuple[FetchResult, ...] = ()
+    #: One sentence where something failed, for people.
+    error: str | None = None
+    #: What the source's documents link and nobody configured: feeds found on a home page, by address.
+    discovered: Mapping[str, str] = field(default_factory=dict)
+
+
+def site_of(source: Source) -> Site:
+    """A configured source on the web, as it is asked."""
+    return Site(
+        source_id=source.id,
+        feeds=(source.feed,) if source.feed else (),
+        sitemaps=(source.sitemap,) if source.sitemap else (),
+        homes=(source.site,) if source.site else (),
+        pages=source.urls,
+        include=source.include,
+        exclude=source.exclude,
+        rules=Rules(
+            headers=source.headers,
+            user_agent=source.user_agent,
+            proxy=source.proxy,
+            http2=source.http2,
+            delay=source.delay,
+            cookies=source.cookies,
+        ),
+        layout=LayoutRules(prune=source.prune, body=source.body),
+        max_pages=source.max_pages,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extract.model import NO_LAYOUT_RULES, Entry, LayoutRules
 from flows.settings import Source
 from flows.web.model import NO_RULES, FetchResult, Rules
-from warehouse.model import Document
+from warehouse.model import Document, Exchange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +49,8 @@ class Listed:
     documents: tuple[Document, ...] = ()
     #: Pages that they name and the source wants, each URL once, in their order.
     entries: tuple[Entry, ...] = ()
-    #: Of ``anything``, those that turned out to be pages, already had.
-    pages: tuple[FetchResult, ...] = ()
+    #: Of ``anything``, those that turned out to be pages, already had, each with its place in the archive.
+    pages: tuple[tuple[FetchResult, Exchange], ...] = ()
     #: One sentence where something failed, for people.
     error: str | None = None
     #: What the source's documents link and nobody configured: feeds found on a home page, by address.

@@ -84,7 +84,7 @@ def test_every_table_of_the_plan_is_there(warehouse: Warehouse) -> None:
             "main.paragraphs",
         ),
         *("main.quoted_terms", "main.quotes", "main.sketches", "main.sources", "main.speakers", "main.statements"),
-        *("ops.fetches", "ops.loads", "ops.quarantine", "ops.runs"),
+        *("ops.documents", "ops.fetches", "ops.frontier", "ops.loads", "ops.quarantine", "ops.runs", "ops.tombstones"),
     ]
 
 

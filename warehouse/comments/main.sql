@@ -41,6 +41,11 @@ comment on column articles.content_key is 'Equal for equal wording of the runnin
 comment on column articles.extractor is 'What took the text out of the page, and its version.';
 comment on column articles.quality is 'How sure it is that this is the article, all of it and nothing else, 0..1: it puts pages in an order and is no share of anything; NULL for texts loaded before schema version 3.';
 comment on column articles.run_id is 'Run that wrote this version: ops.runs.run_id.';
+comment on column articles.url_key is 'What all addresses of the page share, without scheme, tracking parameters and the like; NULL for articles loaded before schema version 5.';
+comment on column articles.opt_outs is 'What the page, its response or its site state against use by machines, each with who says it: meta robots: noai, tdm-reservation: 1.';
+comment on column articles.is_ai_opt_out is 'Whether one of them is against the training of models.';
+comment on column articles.is_tdm_opt_out is 'Whether one of them is against text and data mining.';
+comment on column articles.license_url is 'Where the licence for machines stands, as the page or its site names it.';
 comment on column articles.extra is 'Everything else worth keeping that the page states, as JSON: the captions of its pictures, agencies, license, is_free, and modified_date where it states no time of its last change.';
 
 comment on table paragraphs is 'Paragraphs of the current version, in reading order.';

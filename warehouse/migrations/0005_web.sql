@@ -10,8 +10,11 @@ create table ops.frontier (
   found_at        timestamp not null,
   stated_at       timestamp,
   next_check_at   timestamp,
+  why             varchar not null,
   fetched_at      timestamp,
   loaded_at       timestamp,
+  changed_at      timestamp,
+  article_id      varchar,
   outcome         varchar,
   http_status     smallint,
   etag            varchar,
@@ -50,6 +53,8 @@ create table ops.tombstones (
   run_id        varchar not null,
 );
 
+-- A robots.txt belongs to no source.
+alter table ops.fetches alter column source_id drop not null;
 alter table ops.fetches add column kind varchar;
 alter table ops.fetches add column hops varchar[];
 alter table ops.fetches add column content_sha256 varchar;

@@ -4,7 +4,8 @@ from extract.decode import Decoded, decode, decompress
 from extract.fingerprint import content_key, sketch
 from extract.language import find_language
 from extract.metadata import choose_metadata
-from extract.model import Article, Entry, Page
+from extract.model import Article, Page
+from extract.optouts import find_opt_outs
 from extract.paragraphs import joined, placed
 from extract.quality import quality_of
 from extract.quotes.find import find_quotations
@@ -20,7 +21,7 @@ _READERS = {"html": read_html_page, "plain": read_plain_page, "markdown": read_m
 
 def extract_article(page: Page) -> Article:
     """Return the article of a page; ExtractError with the reason where the page holds none."""
-    return article_of(page.entry, *read_text(page))
+    return article_of(page, *read_text(page))
 
 
 def read_text(page: Page) -> tuple[Decoded, Reading]:
@@ -29,10 +30,11 @@ def read_text(page: Page) -> tuple[Decoded, Reading]:
     return decoded, _READERS[kind_of(decoded.text, page.content_type)](decoded.text, page.entry)
 
 
-def article_of(entry: Entry, decoded: Decoded, reading: Reading) -> Article:
+def article_of(page: Page, decoded: Decoded, reading: Reading) -> Article:
     """Return the article of what was read; ExtractError where it is none."""
     refuse_what_is_no_article(reading)
-    metadata = choose_metadata(reading.evidence, entry)
+    metadata = choose_metadata(reading.evidence, page.entry)
+    rights = find_opt_outs(reading.evidence.for_machines, page.headers, metadata.url)
     paragraphs = placed(reading.blocks)
     text = joined(paragraphs)
     language = find_language(text, metadata.language)
@@ -57,6 +59,10 @@ def article_of(entry: Entry, decoded: Decoded, reading: Reading) -> Article:
         sketch=sketch(paragraphs),
         quality=quality_of(reading).score,
         extractor=reading.extractor,
+        opt_outs=rights.opt_outs,
+        is_ai_opt_out=rights.is_ai_opt_out,
+        is_tdm_opt_out=rights.is_tdm_opt_out,
+        license_url=rights.license_url,
         extra={
             **metadata.extra,
             **({"captions": list(reading.captions)} if reading.captions else {}),

@@ -9,6 +9,7 @@ from extract.author_links import linked_authors
 from extract.jsonld import article_node, is_article, json_ld_nodes, resolved, strings, types_of
 from extract.marked import is_navigation, marked_elements, meta_contents, microdata
 from extract.model import Entry
+from extract.optouts import RSL, RSL_TYPE, Statements, is_addressed_to_machines
 from extract.text import one_line
 from extract.urls import absolute_url
 
@@ -49,6 +50,8 @@ class Evidence:
     page_types: tuple[str, ...] = ()
     #: Whether JSON-LD or OpenGraph call the page an article.
     is_article: bool = False
+    #: What is said to crawlers; see extract.optouts.
+    for_machines: Statements = ()
 
 
 def stated_evidence(source: str, stated: Mapping[str, tuple[str, ...]], entry: Entry) -> Evidence:
@@ -105,13 +108,14 @@ def find_evidence(tree: HtmlElement, entry: Entry) -> Evidence:
             *page.metas("meta", "content-language", "language"),
             *_feed(entry.language),
         ),
-        licenses=(*page.json_ld("license"), *_attributes("link", page.marked.linked("license"), "href")),
+        licenses=(*page.json_ld("license"), *_attributes("link", page.licenses(is_rsl=False), "href")),
         headings=page.headings,
         is_free=page.is_free(),
         bodies=page.bodies(),
         word_counts=page.word_counts(),
         page_types=tuple(name for node in page.nodes for name in types_of(node)),
         is_article=bool(page.article) or "article" in page.meta.get("og:type", ()),
+        for_machines=(*page.for_machines(),),
     )
 
 
@@ -205,6 +209,16 @@ class _Page:
     def bodies(self) -> tuple[Candidate, ...]:
         """Return the texts that JSON-LD gives, with their line breaks and their mark-up."""
         return tuple(Candidate(source="json-ld", value=text) for text in strings(self.article.get("articleBody")))
+
+    def licenses(self, *, is_rsl: bool) -> list[HtmlElement]:
+        """Return the links to licences, those for machines or those for people."""
+        return [link for link in self.marked.linked("license") if (RSL_TYPE in link.get("type", "").lower()) == is_rsl]
+
+    def for_machines(self) -> Iterator[tuple[str, str]]:
+        """Yield what is said to crawlers."""
+        for name in filter(is_addressed_to_machines, self.meta):
+            yield from ((name, content) for content in self.meta[name])
+        yield from ((RSL, link.get("href", "")) for link in self.licenses(is_rsl=True))
 
     def word_counts(self) -> tuple[Candidate, ...]:
         """Return the number that JSON-LD gives, which may be written as a text."""

@@ -70,7 +70,7 @@ def explain(page: Page) -> Explanation:
         quality=quality_of(reading),
     )
     try:
-        article = article_of(page.entry, decoded, reading)
+        article = article_of(page, decoded, reading)
     except ExtractError as error:
         return replace(explained, reason=error.reason, message=error.message)
     return replace(explained, article=article, speakers=find_candidates(article.paragraphs, article.language))

@@ -86,7 +86,9 @@ class Page:
     body: bytes
     #: The HTTP Content-Type, or the one that the file's name implies; text/html, text/plain and text/markdown are read.
     content_type: str | None
-    #: What the response said beside it, names in lower case: x-robots-tag, tdm-reservation, link …
+    #: What the response said beside it, names in lower case: x-robots-tag, tdm-reservation, link … What the site's
+    #: robots.txt or tdmrep.json says of the page stands here as the header that would say the same (content-signal,
+    #: tdm-reservation; a licence as link), unless the response has that header itself.
     headers: Mapping[str, str] = field(default_factory=dict)
     #: What the source's configuration says of its pages.
     layout: LayoutRules = NO_LAYOUT_RULES

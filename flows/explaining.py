@@ -135,7 +135,7 @@ def _verdict(explained: "Explanation") -> "Table":
         return Table(("verdict", "reason"), ((explained.reason, explained.message),))
     day = article.published.day if article.published else None
     return Table(
-        ("verdict", "quality", "title", "authors", "date", "language", "url", "extractor"),
+        ("verdict", "quality", "title", "authors", "date", "language", "url", "extractor", "opt_outs"),
         (
             (
                 "article",
@@ -146,6 +146,7 @@ def _verdict(explained: "Explanation") -> "Table":
                 article.language,
                 article.url,
                 article.extractor,
+                list(article.opt_outs),
             ),
         ),
     )

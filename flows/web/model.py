@@ -127,8 +127,8 @@ class FetchResult:
     protocol: str | None = None
     #: Decoded.
     body: bytes | None = None
-    #: The first 16 KiB at most, decoded, of a body that is not kept (401, 402, 403, 405, 429, 503 …): a page that blocks
-    #: tells whose it is, see ``flows.web.blocks``. Empty where the outcome is ok, or where it cannot be had quickly.
+    #: The first 16 KiB at most, decoded, of a body that is not kept (401, 402, 403, 405, 429, 503 …): a block tells
+    #: there whose it is, see ``flows.web.blocks``. Empty where the outcome is ok, or where it cannot be had quickly.
     excerpt: bytes = b""
     #: Bytes of the body as sent, before decoding.
     wire_bytes: int = 0

@@ -3,7 +3,8 @@
 FlowError
 ├── UsageError           what was asked for cannot be done; exit code 2
 │   └── SettingsError    the configuration cannot be used
-└── SourceError          a source cannot be listed; the run goes on with the others and ends partial
+├── SourceError          a source cannot be listed; the run goes on with the others and ends partial
+└── ArchiveError         the archive of what was fetched cannot be read or written; the run ends
 """
 
 
@@ -21,3 +22,7 @@ class SettingsError(UsageError):
 
 class SourceError(FlowError):
     """A source cannot be listed: the message names what was to be read and what was found."""
+
+
+class ArchiveError(FlowError):
+    """The archive cannot be read or written: the message names the folder or file, and what the disk says."""

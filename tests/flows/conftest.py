@@ -4,9 +4,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from flows.web.model import FetchRequest, FetchResult, Hop, Rules
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Pages = Callable[..., Path]
@@ -66,3 +70,42 @@ def write_page(folder: Path) -> Pages:
         return path
 
     return write
+
+
+Response = Callable[..., FetchResult]
+
+
+@pytest.fixture(scope="session")
+def response() -> Response:
+    """A page as it came from the web, changed as wished."""
+
+    def make(
+        url: str = "https://harbour.example/ferry?page=1",
+        body: bytes = "<p>The ferry sails again, said Zoë Amsel.</p>".encode(),
+        **changes: Any,
+    ) -> FetchResult:
+        asked = FetchRequest(url="https://harbour.example/old", rules=Rules(headers={"Authorization": "Bearer s3cret"}))
+        values: dict[str, Any] = {
+            "request": asked,
+            "outcome": "ok",
+            "status": 200,
+            "final_url": url,
+            "hops": (Hop(status=301, url=asked.url),),
+            "headers": {
+                "content-type": "text/html; charset=utf-8",
+                "content-encoding": "br",
+                "content-length": "17",
+                "etag": '"a1"',
+                "set-cookie": "id=7",
+            },
+            "protocol": "HTTP/2",
+            "body": body,
+            "wire_bytes": 17,
+            "fetched_at": datetime(2026, 11, 22, 8, 42, 0, 250_000, tzinfo=UTC),
+            "duration_ms": 120,
+            "attempts": 2,
+            "remote_ip": "192.0.2.7",
+        }
+        return FetchResult(**(values | changes))
+
+    return make

@@ -1,5 +1,7 @@
 """One page's way to an article: the steps in order, nothing else."""
 
+from functools import partial
+
 from extract.decode import Decoded, decode, decompress
 from extract.fingerprint import content_key, sketch
 from extract.language import find_language
@@ -16,7 +18,7 @@ from extract.verdict import refuse_what_is_no_article
 #: Bytes of a page, unpacked; the largest of 734 news pages has 1.6 million.
 MAX_BYTES = 10_000_000
 
-_READERS = {"html": read_html_page, "plain": read_plain_page, "markdown": read_markdown_page}
+_TEXT_READERS = {"plain": read_plain_page, "markdown": read_markdown_page}
 
 
 def extract_article(page: Page) -> Article:
@@ -27,7 +29,8 @@ def extract_article(page: Page) -> Article:
 def read_text(page: Page) -> tuple[Decoded, Reading]:
     """Return a page's text and what it holds and says; ExtractError where it cannot be read at all."""
     decoded = decode(decompress(page.body, MAX_BYTES), page.content_type)
-    return decoded, _READERS[kind_of(decoded.text, page.content_type)](decoded.text, page.entry)
+    read = _TEXT_READERS.get(kind_of(decoded.text, page.content_type), partial(read_html_page, rules=page.layout))
+    return decoded, read(decoded.text, page.entry)
 
 
 def article_of(page: Page, decoded: Decoded, reading: Reading) -> Article:

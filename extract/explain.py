@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from extract.article import article_of, read_text
+from extract.blocks import page_blocks
 from extract.evidence import Candidate, Evidence
 from extract.metadata import Metadata, choose_metadata
 from extract.model import Article, Entry, ExtractError, Page
@@ -81,7 +83,10 @@ def _left_out(reading: Reading) -> tuple[LeftOut, ...]:
         return ()
     layout = reading.layout
     reasons = drop_reasons(layout.blocks, layout.matched, layout.known, layout.chosen)
-    return tuple(LeftOut(reason=reason, kind=block.kind, text=block.text) for block, reason in reasons.items())
+    removed = ((block, removed.reason) for removed in layout.removed for block in page_blocks(removed.element))
+    return tuple(
+        LeftOut(reason=reason, kind=block.kind, text=block.text) for block, reason in chain(removed, reasons.items())
+    )
 
 
 def _choices(evidence: Evidence, entry: Entry, metadata: Metadata) -> Iterator[Choice]:

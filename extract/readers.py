@@ -10,8 +10,9 @@ from extract.captions import captions_of, page_captions
 from extract.evidence import Candidate, Evidence, find_evidence, stated_evidence
 from extract.guesses import with_byline, with_date
 from extract.html import drop_what_is_no_text, parse_html
+from extract.layout import Removed, find_by_rules, narrow, prune
 from extract.markdown import read_markdown
-from extract.model import Entry, Link
+from extract.model import NO_LAYOUT_RULES, Entry, LayoutRules, Link
 from extract.paragraphs import Block
 from extract.persons import split_byline
 from extract.plaintext import opens_apart, plain_blocks, split_signature, split_title
@@ -37,6 +38,8 @@ class Layout:
     chosen: frozenset[PageBlock]
     #: The page as received.
     markup: str
+    #: What the rules of its source took out before.
+    removed: tuple[Removed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +56,16 @@ class Reading:
     layout: Layout | None = None
 
 
-def read_html_page(text: str, entry: Entry) -> Reading:
+def read_html_page(text: str, entry: Entry, rules: LayoutRules = NO_LAYOUT_RULES) -> Reading:
     """Return the main text of an HTML page and what the page states of it."""
     tree = parse_html(text)
     evidence = find_evidence(tree, entry)
+    named = find_by_rules(tree, rules)
     drop_what_is_no_text(tree)
+    pruned = tuple(prune(tree, named))
     free_posts(tree)
     evidence = with_byline(with_date(evidence, tree, entry), tree)
+    removed = (*pruned, *narrow(tree, named))
     blocks, captions = page_blocks(tree), page_captions(tree)
     drop_link_lists(blocks)
     body = main_body(tree, sum(len(block.text) for block in blocks if block.link_share < ALL_LINKS))
@@ -71,7 +77,7 @@ def read_html_page(text: str, entry: Entry) -> Reading:
     printed = tuple(Block(kind=kind, text=block.text) for block, kind in selected) if is_found else body_of_page
     stated = stated_blocks(evidence, printed)
     chosen = frozenset(block for block, _ in selected if not stated)
-    layout = Layout(blocks=blocks, matched=matched, known=known, chosen=chosen, markup=text)
+    layout = Layout(blocks=blocks, matched=matched, known=known, chosen=chosen, markup=text, removed=removed)
     return Reading(
         evidence=evidence,
         blocks=stated or printed,

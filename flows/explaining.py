@@ -1,13 +1,15 @@
 """The command that reads one page again, beside the warehouse, and says what was made of it and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 from urllib.parse import unquote, urlsplit
 
 import typer
 
-from flows.errors import UsageError
+from flows.errors import SourceError, UsageError
 from flows.options import ConfigOption, FormatOption, WarehouseOption
 from flows.output import Format, print_sections
 from flows.settings import Source, load_settings
@@ -35,7 +37,7 @@ def explain(
 
     The page is read again from its file; nothing is written.
     """
-    place = _place(wanted, config, warehouse)
+    place = _with_rules(_place(wanted, config, warehouse), load_settings(config, warehouse=warehouse).sources)
     from extract.explain import explain as explain_page  # noqa: PLC0415  # trafilatura: a second
     from extract.model import ExtractError  # noqa: PLC0415
     from flows.places import read_page  # noqa: PLC0415
@@ -63,6 +65,21 @@ def _place(wanted: str, config: Path | None, warehouse: Path | None) -> "Place":
         if parts.scheme == "file" and _is_file(unquote(parts.path)):
             return _in_file(Path(unquote(parts.path)), parts.fragment)
     raise UsageError(f"{wanted}: was read from {addresses[0]}, which is no file on this disk any more")
+
+
+def _with_rules(place: "Place", sources: Iterable[Source]) -> "Place":
+    """The place with the rules that the configuration has for the pages of its source."""
+    ruled = (source for source in sources if source.prune or source.body)
+    source = next((each for each in ruled if each.id == place.entry.source_id or _lists(each, place.path)), None)
+    return replace(place, layout=source.layout) if source else place
+
+
+def _lists(source: Source, path: Path) -> bool:
+    from flows.sources import expand  # noqa: PLC0415
+
+    with suppress(SourceError):  # a pattern that fits nothing is no affair of this page
+        return any(path == listed.absolute() for pattern in source.files for listed in expand(pattern))
+    return False
 
 
 def _is_file(name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from extract.model import Entry, ExtractError, Page
+from extract.model import NO_LAYOUT_RULES, Entry, ExtractError, LayoutRules, Page
 from extract.stated_time import parse_time
 
 T = TypeVar("T")
@@ -50,10 +50,17 @@ class Place:
     path: Path
     offset: int | None = None
     record: bytes | None = None
+    #: What the source's configuration says of its pages.
+    layout: LayoutRules = NO_LAYOUT_RULES
 
 
 def read_page(place: Place) -> Page:
     """The page at a place; ExtractError(unreadable, too_big) where there is none to be had."""
+    page = _page(place)
+    return replace(page, layout=place.layout) if place.layout != NO_LAYOUT_RULES else page
+
+
+def _page(place: Place) -> Page:
     if place.record is not None:
         return _page_of_record(place.entry, place.record)
     if place.entry.content is not None:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -19,6 +19,7 @@ from pydantic_settings import (
     SettingsError as UnreadableVariable,
 )
 
+from extract.model import LayoutRules
 from flows.complaints import StatedFile, complaints, unknown_key
 from flows.errors import SettingsError, UsageError
 from warehouse.model import SourceKind
@@ -74,6 +75,16 @@ class Source(BaseModel):
     #: XPath of the element that holds the article.
     body: str | None = None
 
+    @field_validator("prune", "body")
+    @classmethod
+    def _names_elements(cls, stated: tuple[str, ...] | str | None) -> tuple[str, ...] | str | None:
+        from extract.layout import xpath_error  # noqa: PLC0415  # lxml: most configurations have no such key
+
+        xpaths = stated if isinstance(stated, tuple) else filter(None, (stated,))
+        if errors := [error for xpath in xpaths if (error := xpath_error(xpath))]:
+            raise ValueError(errors[0])
+        return stated
+
     @model_validator(mode="after")
     def _is_one_kind(self) -> Self:
         stated = [key for key in (*LOCAL_KEYS, *WEB_KEYS) if getattr(self, key)]
@@ -87,6 +98,11 @@ class Source(BaseModel):
             if not is_url(address):
                 raise ValueError(f"{address!r} is no http(s) URL")
         return self
+
+    @property
+    def layout(self) -> LayoutRules:
+        """What is known of its pages."""
+        return LayoutRules(prune=self.prune, body=self.body)
 
     @property
     def is_on_the_web(self) -> bool:

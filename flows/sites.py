@@ -75,6 +75,6 @@ def site_of(source: Source) -> Site:
             delay=source.delay,
             cookies=source.cookies,
         ),
-        layout=LayoutRules(prune=source.prune, body=source.body),
+        layout=source.layout,
         max_pages=source.max_pages,
     )

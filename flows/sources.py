@@ -9,10 +9,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from extract.entries import parse_feed
-from extract.model import Entry, ExtractError
+from extract.model import NO_LAYOUT_RULES, Entry, ExtractError
 from flows.errors import SourceError
 from flows.places import CONTENT_TYPES, Place, content_suffix
 from flows.settings import Source
@@ -28,10 +29,13 @@ def list_source(source: Source) -> Iterator[Place]:
 
     Raises SourceError where it cannot be listed or not to its end; what came before is good.
     """
-    if source.feed:
-        yield from _places_in_feed(Path(source.feed), source.id)
-    for pattern in source.files:
-        yield from list_path(pattern, source.id)
+    feed = _places_in_feed(Path(source.feed), source.id) if source.feed else ()
+    listed = chain(feed, *(list_path(pattern, source.id) for pattern in source.files))
+    if source.layout == NO_LAYOUT_RULES:
+        return listed
+    # Whoever changes the rules wants the pages read again.
+    rules = _digest(repr(source.layout).encode())
+    return (replace(place, layout=source.layout, etag=f"{place.etag} {rules}") for place in listed)
 
 
 def list_path(pattern: str, source_id: str | None) -> Iterator[Place]:

@@ -100,6 +100,20 @@ def test_an_entry_of_a_feed_is_found_by_the_url_of_its_article(seeded: "Seeded")
     assert explained(seeded.presslake("explain", url, "-f", "json"))["verdict"][0]["url"] == url
 
 
+def test_what_the_configuration_prunes_is_shown_with_its_rule(
+    presslake: Command, write_page: Pages, folder: Path
+) -> None:
+    write_page("in/ferry.html", SAID)
+    (folder / "presslake.toml").write_text(
+        """[[sources]]\nid = "harbour"\nfiles = ["in"]\nprune = ["//article/p[2]"]\n""", encoding="utf-8"
+    )
+    dropped = explained(presslake("explain", "in/ferry.html", "--format", "json"))["dropped"][0]
+    assert ("prune //article/p[2]", f"{SAID} It was the second meeting of the year.") == (
+        dropped["why"],
+        dropped["text"],
+    )
+
+
 def test_a_file_of_several_pages_asks_which(presslake: Command) -> None:
     path = SEEDS / "dunmarrow-courier" / "articles.jsonl"
     done = presslake("explain", str(path))

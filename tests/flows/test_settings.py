@@ -146,3 +146,18 @@ def test_a_variable_that_is_no_json_is_told_by_its_name(monkeypatch: pytest.Monk
     monkeypatch.setenv("PRESSLAKE_SOURCES", "[")
     with pytest.raises(SettingsError, match=r'^environment: .*"sources"'):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('prune = ["//aside", "//p["]', "prune: '//p[' is no XPath (Invalid expression)"),
+        ('prune = ["no:such(//p)"]', "prune: 'no:such(//p)' is no XPath (Undefined namespace prefix)"),
+        ('body = "count(//p)"', "body: 'count(//p)' gives no elements"),
+        ('body = "//p/text()"', "body: '//p/text()' gives no elements"),
+    ],
+)
+def test_an_xpath_that_is_none_is_refused_with_its_line(line: str, said: str) -> None:
+    assert f"presslake.toml:4: sources.council: {said}" == complaint(
+        f'[[sources]]\nid = "council"\nfiles = ["pages"]\n{line}\n'
+    )

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from extract.model import ExtractError
+from extract.model import ExtractError, LayoutRules
 from flows.errors import SourceError
 from flows.places import read_page
 from flows.settings import Source
@@ -206,3 +206,17 @@ def test_a_feed_that_is_none_is_an_error(tmp_path: Path) -> None:
     path.write_text("<html><p>Sign in", encoding="utf-8")
     with pytest.raises(SourceError, match=r"feed\.xml"):
         list(list_source(Source(id="harbour", feed=str(path))))
+
+
+def test_the_rules_of_a_source_go_along_with_its_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>The ferry sails.</p>", encoding="utf-8")
+    rules = LayoutRules(prune=("//aside",), body="//main")
+    source = Source(id="harbour", files=(str(tmp_path),), prune=rules.prune, body=rules.body)
+    assert rules == read_page(next(iter(list_source(source)))).layout
+
+
+def test_a_page_is_due_again_when_the_rules_of_its_source_change(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>The ferry sails.</p>", encoding="utf-8")
+    rules: tuple[tuple[str, ...], ...] = ((), ("//aside",), ("//aside", "//nav"))
+    sources = [Source(id="harbour", files=(str(tmp_path),), prune=xpaths) for xpaths in rules]
+    assert 3 == len({place.etag for source in sources for place in list_source(source)})

@@ -28,7 +28,7 @@ def reading_row(number: int, reading: Reading) -> Row:
         "entry_url": entry.url,
         "claimed_url": entry.claimed_url,
         "source_id": _source_id(entry, article),
-        "read_at": _naive_utc(reading.read_at),
+        "read_at": naive_utc(reading.read_at),
         "duration_ms": reading.duration_ms,
         "bytes": reading.size,
         "etag": reading.etag,
@@ -58,9 +58,9 @@ def _article_columns(article: Article) -> Row:
         "title": article.title,
         "authors": article.authors,
         "published_date": published and published.day,
-        "published_at": published and published.at and _naive_utc(published.at),
+        "published_at": published and published.at and naive_utc(published.at),
         "date_source": article.date_source,
-        "modified_at": modified and modified.at and _naive_utc(modified.at),
+        "modified_at": modified and modified.at and naive_utc(modified.at),
         "language": article.language,
         "section": article.section,
         "tags": article.tags,
@@ -221,5 +221,6 @@ def _word_count(text: str) -> int:
     return len(text.split())
 
 
-def _naive_utc(time: datetime) -> datetime:
+def naive_utc(time: datetime) -> datetime:
+    """Return an aware time as the tables hold it."""
     return time.astimezone(UTC).replace(tzinfo=None)

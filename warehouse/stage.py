@@ -3,13 +3,11 @@
 One row a reading, its paragraphs, quotes, statements and links nested in it: one file is either there or not.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
@@ -17,6 +15,7 @@ import pyarrow.parquet as pq
 
 from warehouse.model import Reading
 from warehouse.rows import reading_row
+from warehouse.surrogates import mended
 
 _STRING, _INTEGER, _TIME = pa.string(), pa.int32(), pa.timestamp("us")
 _SPAN = {"start_char": _INTEGER, "end_char": _INTEGER}
@@ -101,8 +100,6 @@ _SCHEMA = pa.schema(
 #: What differs between two readings of the same pages.
 _CLOCK = ["read_at", "duration_ms"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
@@ -123,7 +120,7 @@ def stage_batch(readings: Sequence[Reading], folder: Path) -> Staged:
     try:
         batch = _batch(readings)
     except UnicodeEncodeError:
-        batch = _batch([_mended(reading) for reading in readings])
+        batch = _batch([mended(reading) for reading in readings])
     digest = _content_sha256(batch)
     path = folder / f"{digest[:16]}-{uuid4().hex[:8]}.parquet"
     folder.mkdir(parents=True, exist_ok=True)
@@ -143,19 +140,6 @@ def _batch(readings: Sequence[Reading]) -> pa.Table:
 def _day(reading: Reading) -> date:
     published = reading.article.published if reading.article else None
     return published.day if published else date.max
-
-
-def _mended(value: Any) -> Any:
-    """Return an equal value without surrogates in its strings, as long as before, so that offsets still hold."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, tuple | list):
-        return type(value)(map(_mended, value))
-    if isinstance(value, Mapping):
-        return {_mended(key): _mended(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _mended(getattr(value, field.name)) for field in fields(value)})
-    return value
 
 
 def _content_sha256(batch: pa.Table) -> str:

@@ -17,7 +17,10 @@ from warehouse.migrate import SCHEMA_VERSION, schema_version
 from warehouse.model import Counts
 from warehouse.sql import statement, statement_names
 
-SQL_FOLDERS = ("migrations", "comments", "views", "macros", "load_steps", "queries")
+SQL_FOLDERS = (
+    *("migrations", "comments", "views", "macros", "load_steps", "queries"),
+    *("frontier_steps", "frontier_queries"),
+)
 
 Make = Callable[..., Article]
 Load = Callable[..., Counts]

@@ -8,7 +8,6 @@ which the warehouse keeps, holds from the first record on. Parts of a run that w
 import os
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from io import FileIO
@@ -17,15 +16,13 @@ from threading import Lock
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from flows.errors import ArchiveError
+from flows.parts import PARTIAL, UNFINISHED, mark_of, marks, part_name, save_names, told
 from flows.warc import Crawler, exchange_records, opening_record
 from flows.web.model import FetchResult
 from warehouse.model import WarcPlace
 
 #: A part is closed before it grows beyond this: the size that the specification recommends (annex C.1).
 PART_BYTES = 10**9
-#: Behind the name of a part: it is being written, or whoever wrote it died.
-UNFINISHED = ".unfinished"
 #: Bytes of a part that are looked at at once, and unfolded at once.
 _CHUNK_BYTES = 2**20
 
@@ -73,20 +70,20 @@ class Archive:
         digest = sha256(result.body or b"").hexdigest()
         is_revisit = digest == known_sha256
         request, response, metadata = exchange_records(result, digest, self._crawler, is_revisit=is_revisit)
-        with self._lock, _told(self.folder):
+        with self._lock, told(self.folder):
             file, offset = self._append(request + response + metadata)
         place = WarcPlace(file=file, offset=offset + len(request), length=len(response))
         return Kept(sha256=digest, place=None if is_revisit else place)
 
     def flush(self) -> None:
         """Return when everything kept so far is on disk, whatever happens to the machine."""
-        with self._lock, _told(self.folder):
+        with self._lock, told(self.folder):
             if self._part:
                 os.fsync(self._part.fileno())
 
     def close(self) -> None:
         """Finish the part that is open."""
-        with self._lock, _told(self.folder):
+        with self._lock, told(self.folder):
             self._finish()
 
     def _append(self, records: bytes) -> tuple[str, int]:
@@ -100,20 +97,20 @@ class Archive:
 
     def _start(self) -> FileIO:
         self._parts += 1
-        path = self.folder / f"presslake-{self._run_id}-{self._parts:05}.warc.gz"
+        path = self.folder / part_name(self._run_id, self._parts)
         self.folder.mkdir(parents=True, exist_ok=True)
-        _mark_of(path).touch()
+        mark_of(path).touch()
         part = FileIO(path, "x")  # unbuffered: workers read what was written a moment ago
         self._part = part
         _write(part, opening_record(path.name, self._run_id, self._crawler))
-        _save_names(self.folder)
+        save_names(self.folder)
         return part
 
     def _finish(self) -> None:
         if self._part:
             os.fsync(self._part.fileno())
             self._part.close()
-            _mark_of(Path(str(self._part.name))).unlink()
+            mark_of(Path(str(self._part.name))).unlink()
             self._part = None
 
 
@@ -122,14 +119,17 @@ def repair(folder: Path) -> tuple[Path, ...]:
 
     To be called by the one writer of the warehouse, before it opens an archive of its own.
     """
-    marks = sorted(folder.glob(f"*.warc.gz{UNFINISHED}"))
-    with _told(folder):
-        for mark in marks:
+    cut = []
+    with told(folder):
+        for mark in marks(folder):
             part = mark.with_name(mark.name.removesuffix(UNFINISHED))
             if part.exists():
                 _cut_to_whole_records(part)
+                cut.append(part)
             mark.unlink()
-    return tuple(mark.with_name(mark.name.removesuffix(UNFINISHED)) for mark in marks)
+        for partial in folder.glob(f"presslake-*{PARTIAL}"):
+            partial.unlink()
+    return tuple(cut)
 
 
 def _cut_to_whole_records(part: Path) -> None:
@@ -165,26 +165,3 @@ def _write(part: FileIO, records: bytes) -> None:
         part.truncate(start)
         part.seek(start)
         raise
-
-
-def _mark_of(part: Path) -> Path:
-    return part.with_name(part.name + UNFINISHED)
-
-
-def _save_names(folder: Path) -> None:
-    """Have the folder on disk with the names of its files, so that a part survives what its records survive."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Say in a sentence what the disk says."""
-    try:
-        yield
-    except OSError as error:
-        found = error.strerror or error
-        raise ArchiveError(f"{folder}: the archive cannot be written ({found}): make room, then run again") from error

@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.model import Entry
-from flows.archive import UNFINISHED, Archive, repair
+from flows.archive import Archive, repair
 from flows.errors import ArchiveError
+from flows.parts import UNFINISHED
 from flows.places import Place, read_page
 from flows.sources import list_path
 from flows.warc import Crawler

@@ -1,0 +1,57 @@
+"""The files of the archive: their names, and what makes them last."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flows.errors import ArchiveError
+
+#: Behind the name of a part: an empty file says that it is being written, or that whoever wrote it died.
+UNFINISHED = ".unfinished"
+#: Behind the name of a part that is being made of another one.
+PARTIAL = ".partial"
+
+
+def part_name(run_id: str, number: int) -> str:
+    """The name of the nth part that a run writes.
+
+    >>> part_name("20261122T084200Z-3f9c", 1)
+    'presslake-20261122T084200Z-3f9c-00001.warc.gz'
+    """
+    return f"presslake-{run_id}-{number:05}.warc.gz"
+
+
+def mark_of(part: Path) -> Path:
+    """The file beside a part that is there as long as the part is not finished."""
+    return part.with_name(part.name + UNFINISHED)
+
+
+def marks(folder: Path) -> list[Path]:
+    """Those of all parts, also of parts that are not there."""
+    return sorted(folder.glob(f"presslake-*.warc.gz{UNFINISHED}"))
+
+
+def finished_parts(folder: Path) -> list[Path]:
+    """The parts that nobody writes to any more, in the order of their runs."""
+    return sorted(part for part in folder.glob("presslake-*.warc.gz") if not mark_of(part).exists())
+
+
+def save_names(folder: Path) -> None:
+    """Have the folder on disk with the names of its files, so that a part survives what its records survive."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def told(path: Path, work: str = "written") -> Iterator[None]:
+    """Say in a sentence what the disk says of a part, or of the folder."""
+    try:
+        yield
+    except OSError as error:
+        found = error.strerror or error
+        advice = "make room, then run again" if work == "written" else "restore a copy of it, or move it away"
+        raise ArchiveError(f"{path}: the archive cannot be {work} ({found}): {advice}") from error

@@ -13,7 +13,7 @@ Kind = Literal["page", "feed", "sitemap", "robots"]
 
 #: What became of a request; every request ends in exactly one.
 #:
-#: ok            200, the body is there
+#: ok            200, 203 or 226 (the new part of a feed): the body is there
 #: not_modified  304, the body is the one that the validators stand for
 #: redirect      only from one exchange, never from a whole fetch
 #: gone          410 or 451
@@ -24,14 +24,14 @@ Kind = Literal["page", "feed", "sitemap", "robots"]
 #: http_error    any other status
 #: bad_type      the content type is none that is read
 #: too_big       more bytes, on the wire or decoded, than are read; or headers beyond the cap
-#: unreadable    a damaged or unknown content encoding, a body shorter than stated
+#: unreadable    no HTTP, a damaged or unknown content encoding, a body shorter than stated
 #: redirect_loop a redirect to where we were before, more hops than are followed, or one without a target
 #: timeout       not within the deadline
 #: dns           the host has no address
 #: connection    refused, reset or closed
 #: tls           no trusted certificate for the host
 #: ssrf          an address, scheme or port that is not to be asked
-#: bad_url       no URL
+#: bad_url       no URL, one with a password, or headers or a proxy that cannot be used
 #: deferred      not asked in this run: the host is parked, and ``retry_after`` says until when
 Outcome = Literal[
     "ok",

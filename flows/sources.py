@@ -112,7 +112,7 @@ def _places_in_parquet(path: Path, source_id: str | None) -> Iterator[Place]:
 def _places_in_feed(path: Path, source_id: str) -> Iterator[Place]:
     """The entries of a feed on this disk that carry their full text."""
     with _readable(path):
-        entries = parse_feed(path.read_bytes(), path.absolute().as_uri(), source_id)
+        entries = parse_feed(path.read_bytes(), path.absolute().as_uri(), source_id).entries
     for entry in entries:
         if entry.content:
             url = f"{path.absolute().as_uri()}#{entry.url}"

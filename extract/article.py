@@ -13,6 +13,7 @@ from extract.quality import quality_of
 from extract.quotes.find import find_quotations
 from extract.readers import Reading, read_html_page, read_markdown_page, read_plain_page
 from extract.sniff import kind_of
+from extract.urls import url_key
 from extract.verdict import refuse_what_is_no_article
 
 #: Bytes of a page, unpacked; the largest of 734 news pages has 1.6 million.
@@ -44,6 +45,7 @@ def article_of(page: Page, decoded: Decoded, reading: Reading) -> Article:
     return Article(
         url=metadata.url,
         domain=metadata.domain,
+        url_key=url_key(metadata.url),
         site_name=metadata.site_name,
         title=metadata.title,
         authors=metadata.authors,

@@ -1,16 +1,35 @@
 """URLs as names of articles: one form for one page, whatever was hung on it on its way."""
 
 import re
-from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+from tld import is_tld
 
 #: Parameters that tell who sent the reader, never what is shown.
 _TRACKING = re.compile(
     r"""(?ix) utm_\w+ | at_(medium|campaign\w*|custom\d|link_\w+) | mc_[ce]id | mtm_\w+ | pk_\w+ | [gdm]clid | fbclid
     | gclsrc | gbraid | wbraid | igshid | msclkid | twclid | yclid | ttclid | _ga | _gl | _hs(enc|mi) | hsctatracking
     | oly_(anon|enc)_id | vero_(conv|id) | wickedid | wt_?(mc|zmc) | xtor | ns_(campaign|mchannel|source|linkname|fee)
-    | cmpid | guccounter | guce_referrer\w* | ref_?src | spm
+    | cmpid | guccounter | guce_referrer\w* | ref_?src | spm | mkt_tok | srsltid | fb_(?:action_\w+|source|ref)
+    | gaa_\w+ | li_fat_id | __twitter_impression | smid | smtyp | ocid
     """
 )
+#: Hosts below a site's own that show the same pages.
+_VARIANTS = frozenset({"www", "m", "mobile", "amp"})
+#: https://www.google.com/amp/s/news.example/a, https://news-example.cdn.ampproject.org/c/s/news.example/a
+_AMP_CACHE = re.compile(
+    r"(?i)https?://(?:(?:www\.)?(?:google|bing)\.[a-z.]{2,6}/amp|[\w.-]+\.ampproject\.org/[a-z])/(?:s/)?(?=[\w-]+\.)"
+)
+#: Behind the path of a page: its AMP form, a folder's file, a session, a slash.
+_PATH_END = re.compile(r"(?i)(?:/amp|\.amp|/(?:index|default)\.(?:s?html?|php|aspx?)|;jsessionid=[^/]*|/)+$")
+_AMP_FILE = re.compile(r"(?i)\.amp(?=\.html?$)")
+_AMP_FOLDER = re.compile(r"(?i)^/amp(?=/.)")
+_AMP_PARAMETER = re.compile(r"(?i)_?amp|outputtype=amp|amp_\w+|isamp|usqp")
+_ESCAPED = re.compile("%([0-9A-Fa-f]{2})")
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+#: Longer ones are made by mistake or in order to stop readers; most servers and browsers take 2,000 or 8,000.
+_LONGEST = 4096
 _WHITE_SPACE = re.compile(r"\s")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
@@ -32,6 +51,23 @@ def canonical_url(url: str) -> str:
     return parts._replace(
         scheme=parts.scheme.lower(), netloc=_netloc(parts), path=parts.path or "/", query=query, fragment=""
     ).geturl()
+
+
+def url_key(url: str) -> str:
+    """Return what all addresses of a page share: no scheme, host without www., m. and amp., no AMP, no tracking.
+
+    Anything but http(s) comes back unchanged. It names a page and is not to be asked for.
+
+    >>> url_key("http://www.news.example/a/?utm_source=x&id=7"), url_key("https://amp.news.example/a.amp.html")
+    ('news.example/a?id=7', 'news.example/a.html')
+    """
+    while match := _AMP_CACHE.match(url):
+        url = "https://" + url[match.end() :]
+    parts = _split(url)
+    if parts is None:
+        return url
+    port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    return _host(parts.hostname or "") + port + _path(_escaped(parts.path)) + _query(_escaped(parts.query))
 
 
 def absolute_url(base: str, link: str | None) -> str | None:
@@ -68,6 +104,8 @@ def is_home_page(url: str) -> bool:
 
 def _split(url: str) -> SplitResult | None:
     """Return the parts of a well-formed http(s) URL, None for anything else."""
+    if len(url) > _LONGEST:
+        return None
     try:
         parts = urlsplit(_WHITE_SPACE.sub("%20", url.strip()))
         _ = parts.port  # raises for a port that is no number
@@ -86,3 +124,58 @@ def _netloc(parts: SplitResult) -> str:
 
 def _count(query: str) -> int:
     return len(parse_qsl(query, keep_blank_values=True))
+
+
+def _host(host: str) -> str:
+    """Return the host without the labels of its variants; never less than a site: m.co.uk is one of its own."""
+    host = _ascii(host.rstrip(".") or host)
+    if ":" in host:
+        return f"[{host}]"
+    while shorter := _without_variant(host.split(".")):
+        host = shorter
+    return host
+
+
+def _without_variant(labels: list[str]) -> str | None:
+    """Return the host without its first label of a variant, None where there is none (m.de.site, de.m.site)."""
+    for place in [place for place, label in enumerate(labels[:2]) if label in _VARIANTS]:
+        shorter = ".".join(labels[:place] + labels[place + 1 :])
+        if "." in shorter and not is_tld(shorter):
+            return shorter
+    return None
+
+
+def _ascii(host: str) -> str:
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return quote(host)
+
+
+def _path(path: str) -> str:
+    while (shorter := _AMP_FILE.sub("", _AMP_FOLDER.sub("", _PATH_END.sub("", path)))) != path:
+        path = shorter
+    return path
+
+
+def _query(query: str) -> str:
+    kept = [pair for pair in query.split("&") if pair and not _is_noise(pair)]
+    return f"?{'&'.join(sorted(kept))}" if kept else ""
+
+
+def _is_noise(pair: str) -> bool:
+    name = unquote(pair.partition("=")[0])
+    return bool(_TRACKING.fullmatch(name) or _AMP_PARAMETER.fullmatch(name) or _AMP_PARAMETER.fullmatch(pair))
+
+
+def _escaped(text: str) -> str:
+    """Return a part of a URL with escapes where they are needed and nowhere else."""
+    text = quote(_BARE_PERCENT.sub("%25", text), safe="%/:;=&?~+!$,'@()*[]|")
+    return _ESCAPED.sub(_unescaped, text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return character if _UNRESERVED.fullmatch(character) else match[0].upper()

@@ -1,7 +1,7 @@
 """Where the bytes of a page are, and how a worker reads them: what crosses between processes in place of the bytes."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -11,8 +11,9 @@ from extract.stated_time import parse_time
 
 T = TypeVar("T")
 
-#: Of a file or record; the extractor's own limits are lower, this one only bounds what is held in memory.
-MAX_PAGE_BYTES = 64 * 2**20
+#: Of a file or record; the extractor's own limit is lower, this one only bounds what is held in memory: 33 MB for a
+#: record of a few bytes that would unfold to any number.
+MAX_PAGE_BYTES = 16 * 2**20
 
 #: What a file's name says of its content; None is for the extractor to find out.
 CONTENT_TYPES = {
@@ -86,16 +87,35 @@ def _page_in_file(entry: Entry, path: Path) -> Page:
 
 
 def _page_in_warc(entry: Entry, path: Path, offset: int) -> Page:
-    from fastwarc.warc import ArchiveIterator  # noqa: PLC0415  # most runs read no archive
+    """The page of a response, or of a resource that was saved without HTTP; a revisit has no bytes, and is no page."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  # most runs read no archive
 
     def read(file: BinaryIO) -> Page:
         file.seek(offset)
-        record = next(iter(ArchiveIterator(file, parse_http=True, auto_decode="all")))
+        record = next(iter(ArchiveIterator(file, parse_http=True, auto_decode="all")), None)
+        if record is None or record.record_type not in (WarcRecordType.response, WarcRecordType.resource):
+            found = record.headers.get("WARC-Type") if record else "nothing"
+            raise ExtractError("unreadable", f"{path.name}: {found} at {offset:,}, a response was needed")
         headers = record.http_headers or record.headers
         body = _bounded(record.reader.read(MAX_PAGE_BYTES + 1))
-        return Page(entry=entry, body=body, content_type=headers.get("Content-Type"))
+        return Page(
+            entry=entry, body=body, content_type=headers.get("Content-Type"), headers=_stated_headers(headers.items())
+        )
 
     return _read(path, read)
+
+
+def _stated_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The headers as one finds them: names in lower case, what a crawler learnt of the whole site among them.
+
+    >>> _stated_headers([("X-Robots-Tag", "noai"), ("x-robots-tag", "bot: none"), ("X-Crawler-Content-Signal", "a=no")])
+    {'x-robots-tag': 'noai, bot: none', 'content-signal': 'a=no'}
+    """
+    found: dict[str, str] = {}
+    for stated, value in headers:
+        name = stated.lower().removeprefix("x-crawler-")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def _bounded(body: bytes) -> bytes:

@@ -132,7 +132,7 @@ def _kept_headers(result: FetchResult) -> Iterator[tuple[str, str]]:
         signals = (f"{name}={'yes' if is_granted else 'no'}" for name, is_granted in result.content_signals.items())
         yield "X-Crawler-Content-Signal", ", ".join(signals)
     if result.license_url:
-        yield "X-Crawler-License", result.license_url
+        yield "X-Crawler-Link", f'<{result.license_url}>; rel="license"; type="application/rsl+xml"'
 
 
 def _head(first_line: str, headers: Iterable[tuple[str, str]]) -> bytes:

@@ -181,9 +181,12 @@ def test_what_a_site_says_of_machines_is_kept_with_its_page(
 
     headers = by_fastwarc(part(tmp_path))[2][2]
 
-    assert ("search=yes, ai-train=no", "https://harbour.example/rsl.xml") == (
+    assert (
+        "search=yes, ai-train=no",
+        '<https://harbour.example/rsl.xml>; rel="license"; type="application/rsl+xml"',
+    ) == (
         headers["X-Crawler-Content-Signal"],
-        headers["X-Crawler-License"],
+        headers["X-Crawler-Link"],
     )
 
 

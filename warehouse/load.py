@@ -64,7 +64,7 @@ def _load(connection: DuckDBPyConnection) -> None:
         _save_clusters(connection)
     if _finds(connection, "from batch_left_speakers"):
         _run(connection, "left_speakers")
-    _run(connection, "sources", "log")
+    _run(connection, "sources", "log", "frontier")
 
 
 def _take_turn(connection: DuckDBPyConnection) -> None:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from extract.model import Article, Attribution, Entry, Link, Quotations, Quote, Speaker
+from warehouse.exchanges import exchange_struct
 from warehouse.ids import article_id, part_ids, speaker_id
 from warehouse.model import Reading
 
@@ -34,6 +35,9 @@ def reading_row(number: int, reading: Reading) -> Row:
         "etag": reading.etag,
         "reason": reading.reason,
         "message": reading.message,
+        "page_key": reading.url_key,
+        "next_check_at": reading.next_check_at and naive_utc(reading.next_check_at),
+        "exchange": exchange_struct(reading.exchange),
     }
     return row | _article_columns(article) if article else row
 
@@ -54,6 +58,7 @@ def _article_columns(article: Article) -> Row:
         "article_id": key,
         "url": article.url,
         "domain": article.domain,
+        "url_key": article.url_key,
         "site_name": article.site_name,
         "title": article.title,
         "authors": article.authors,
@@ -72,6 +77,10 @@ def _article_columns(article: Article) -> Row:
         "sketch": asdict(article.sketch) if article.sketch else None,
         "extractor": article.extractor,
         "quality": article.quality,
+        "opt_outs": article.opt_outs,
+        "is_ai_opt_out": article.is_ai_opt_out,
+        "is_tdm_opt_out": article.is_tdm_opt_out,
+        "license_url": article.license_url,
         "extra": _json(article.extra) if article.extra else None,
         "paragraphs": _paragraphs(article, paragraph_ids),
         "quotes": list(_quotes(article, key, paragraph_ids)),

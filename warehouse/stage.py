@@ -13,6 +13,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warehouse.exchanges import EXCHANGE
 from warehouse.model import Reading
 from warehouse.rows import reading_row
 from warehouse.surrogates import mended
@@ -67,9 +68,13 @@ _SCHEMA = pa.schema(
         "etag": _STRING,
         "reason": _STRING,
         "message": _STRING,
+        "page_key": _STRING,
+        "next_check_at": _TIME,
+        "exchange": pa.struct(list(EXCHANGE.items())),
         "article_id": _STRING,
         "url": _STRING,
         "domain": _STRING,
+        "url_key": _STRING,
         "site_name": _STRING,
         "title": _STRING,
         "authors": pa.list_(_STRING),
@@ -88,6 +93,10 @@ _SCHEMA = pa.schema(
         "sketch": pa.struct(list(_SKETCH.items())),
         "extractor": _STRING,
         "quality": pa.float32(),
+        "opt_outs": pa.list_(_STRING),
+        "is_ai_opt_out": pa.bool_(),
+        "is_tdm_opt_out": pa.bool_(),
+        "license_url": _STRING,
         "extra": _STRING,
         "paragraphs": _structs(_PARAGRAPH),
         "quotes": _structs(_QUOTE),
@@ -98,7 +107,7 @@ _SCHEMA = pa.schema(
     }
 )
 #: What differs between two readings of the same pages.
-_CLOCK = ["read_at", "duration_ms"]
+_CLOCK = ["read_at", "duration_ms", "next_check_at"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

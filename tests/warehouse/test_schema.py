@@ -28,9 +28,14 @@ Load = Callable[..., Counts]
 
 @pytest.fixture
 def loaded(warehouse: Warehouse, load: Load, article: Make) -> Warehouse:
-    """A warehouse with two versions of an article and a copy of another."""
+    """A warehouse with two versions of an article that is gone from its site, and a copy of another."""
     load(article("a", "“Old words,” said Amsel."))
     load(article("a", "First.", "“New Ënergy,” said Amsel.", "[It lasts], said Amsel."))
+    warehouse.connection.execute(
+        "insert into ops.frontier by name select 'a' as url_key, url, source_id, article_id, '{}' as entry, 404 as"
+        " http_status, last_seen_at as fetched_at, last_seen_at as found_at, 'retry' as why, 0 as checks, 1 as failures"
+        " from articles"
+    )
     load(article("b", content_key="k"), article("c", content_key="k", speaker=Speaker(name="Ivo Rask", kind="person")))
     return warehouse
 

@@ -10,7 +10,8 @@ select
   false as is_copy,
   w.first_seen_at,
   s.read_at as last_seen_at,
-  s.text_sha256, s.content_key, s.extractor, s.quality,
+  s.text_sha256, s.content_key, s.extractor, s.quality, s.url_key,
+  s.opt_outs, s.is_ai_opt_out, s.is_tdm_opt_out, s.license_url,
   getvariable('run_id') as run_id,
   s.extra,
 from batch_staged as s

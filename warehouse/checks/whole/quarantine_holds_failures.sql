@@ -1,7 +1,10 @@
--- a page is in quarantine exactly when its latest reading gave no article
+-- a page is in quarantine exactly when its latest reading gave no article, one that was put off aside
 with latest as (
   -- rowid: readings are written in the order in which they were loaded.
-  select url, arg_max(article_id is null, rowid) as has_failed, from ops.fetches group by url
+  select url, arg_max(article_id is null, rowid) as has_failed,
+  from ops.fetches
+  where kind = 'page' and outcome <> 'deferred'
+  group by url
 )
 select coalesce(l.url, q.url) as url, l.has_failed, q.reason,
 from latest as l

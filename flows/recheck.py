@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
-#: After an article was first loaded. Corrections, and quotes that go, come in the first hours; what changes after a week
-#: is told by the feed or the sitemap.
+#: After an article was first loaded. Corrections, and quotes that go, come in the first hours; of what changes after a
+#: week the feed or the sitemap tells.
 RECHECKS = (_HOUR, 6 * _HOUR, _DAY, 7 * _DAY)
 #: A look that comes at most this part of its wait too soon counts for it: the feed said that the page had changed.
 _EARLY = 0.1

@@ -111,18 +111,19 @@ class Fetcher:
     async def _exchange(self, received: Received, cookies: Cookies | None) -> None:
         request = received.request
         url = _parsed(received.url)
-        sent = httpx.Request("GET", url, headers=self._headers(request, url), extensions=self._extensions)
+        sent = httpx.Request("GET", url, headers=self._headers(received, url), extensions=self._extensions)
         if cookies:
             cookies.add_to(sent)
-        response = await self._transports.for_request(request.rules, url).handle_async_request(sent)
-        try:
-            received.take_head(response)
-            if cookies:
-                response.request = sent
-                cookies.keep(response)
-            await self._receive_body(received, response)
-        finally:
-            await _release(response)
+        async with self._transports.lend(request.rules, url) as transport:
+            response = await transport.handle_async_request(sent)
+            try:
+                received.take_head(response)
+                if cookies:
+                    response.request = sent
+                    cookies.keep(response)
+                await self._receive_body(received, response)
+            finally:
+                await _release(response)
 
     async def _receive_body(self, received: Received, response: httpx.Response) -> None:
         """Read what the outcome so far asks for."""
@@ -147,13 +148,14 @@ class Fetcher:
             refuse_content(kind, content)
         received.body = content
 
-    def _headers(self, request: FetchRequest, url: httpx.URL) -> dict[str, str]:
+    def _headers(self, received: Received, url: httpx.URL) -> dict[str, str]:
+        request = received.request
         headers = {
             "user-agent": request.rules.user_agent or self._user_agent,
             "accept": ACCEPT[request.kind],
             "accept-encoding": ACCEPT_ENCODING,
         }
-        asked = httpx.URL(request.url)
+        asked = url if received.url == request.url else httpx.URL(request.url)
         if url == asked:
             headers |= _validators(request)
         if origin(url) == origin(asked):

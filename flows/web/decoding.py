@@ -108,9 +108,12 @@ class Brotli:
     def decode(self, piece: bytes) -> Iterator[bytes]:
         """Yield the content."""
         try:
-            yield self._stream.process(piece, output_buffer_limit=STEP)
-            while not self._stream.can_accept_more_data():
-                yield self._stream.process(b"", output_buffer_limit=STEP)
+            part = self._stream.process(piece, output_buffer_limit=STEP)
+            yield part
+            # After a full step more may be behind it, though all input is taken.
+            while not self._stream.is_finished() and (part or not self._stream.can_accept_more_data()):
+                part = self._stream.process(b"", output_buffer_limit=STEP)
+                yield part
         except brotli.error as error:
             raise FetchError("unreadable", "damaged brotli") from error
 

@@ -114,7 +114,7 @@ class PoliteFetcher:
         except HostParkedError as parked:
             wait = None if parked.wait is None else self._now() + timedelta(seconds=parked.wait)
             if errand.latest:  # parked between two tries: what the first gave counts
-                return replace(errand.latest, retry_at=wait)
+                return replace(errand.latest, retry_at=errand.latest.retry_at or wait)
             return self._unasked(errand.request, errand.url, "deferred", parked.message, retry_at=wait)
 
     async def _ask(self, errand: _Errand, delay: float) -> FetchResult:

@@ -7,7 +7,7 @@ import pytest
 from extract.model import Article
 from warehouse.check import run_checks
 from warehouse.connection import Warehouse
-from warehouse.model import Counts
+from warehouse.model import Counts, Exchange
 from warehouse.sql import statement, statement_names
 
 CHECKS = [(folder, name) for folder in ("checks/batch", "checks/whole") for name in statement_names(folder)]
@@ -43,6 +43,14 @@ DAMAGE = [
     ("insert into sources from sources", "names_are_unique"),
     ("delete from sources", "sources_are_known"),
     ("delete from ops.quarantine", "quarantine_holds_failures"),
+    ("insert into ops.frontier from ops.frontier", "names_are_unique"),
+    ("update ops.fetches set source_id = null", "sources_are_known"),
+    ("update ops.frontier set source_id = 'nobody'", "sources_are_known"),
+    ("update ops.frontier set loaded_at = null", "frontier_agrees"),
+    ("update ops.frontier set content = 'It is mended.'", "frontier_agrees"),
+    ("update ops.frontier set article_id = 'a1'", "frontier_agrees"),
+    ("update ops.frontier set article_id = null, loaded_at = null, fetched_at = null", "frontier_agrees"),
+    ("delete from ops.frontier", "web_pages_are_in_the_frontier"),
 ]
 
 
@@ -50,9 +58,11 @@ DAMAGE = [
 def loaded(
     warehouse: Warehouse, load: Callable[..., Counts], article: Callable[..., Article], reading: Callable[..., object]
 ) -> Warehouse:
-    """A warehouse with two articles and a failed page."""
+    """A warehouse with two articles from files, one from the web, and a failed page."""
     texts = ("The ‘pier’ is closed.", "“We wait,” said Amsel.", "[We do], said Amsel.", "“We do,” said Amsel.")
     load(article("a", *texts, links=["https://harbour.example/b"]), article("b"), reading())
+    answer = Exchange(status=200, final_url="https://harbour.example/c")
+    load(reading(article("c"), url="https://harbour.example/c", exchange=answer, url_key="harbour.example/c"))
     return warehouse
 
 

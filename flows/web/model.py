@@ -114,7 +114,8 @@ class FetchResult:
 
     request: FetchRequest
     outcome: Outcome
-    #: What was found and what was needed, as a sentence, where the outcome is neither ok nor not_modified.
+    #: What was found and what was needed, as a sentence, where the outcome is neither ok nor not_modified; with those
+    #: two only that a redirect led from https to http.
     message: str | None = None
     #: Of the last response; None where there was none.
     status: int | None = None
@@ -144,7 +145,7 @@ class FetchResult:
     blocked_by: str | None = None
     #: What robots.txt says of machines, as stated; see flows.web.robots. Empty where it says nothing.
     content_signals: Mapping[str, bool] = field(default_factory=dict)
-    #: Address of the licence (RSL) that robots.txt or a Link header names.
+    #: Address of the licence (RSL) that robots.txt names.
     license_url: str | None = None
 
     def __post_init__(self) -> None:

@@ -2,23 +2,20 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from extract.urls import absolute_url
 from flows.web.blocks import recognised
 from flows.web.cookies import Cookies
-from flows.web.hostnames import origin_of
+from flows.web.errand import Errand
 from flows.web.manners import Manners
-from flows.web.model import FetchRequest, FetchResult, Hop, Outcome
+from flows.web.model import FetchRequest, FetchResult, Outcome
 from flows.web.politeness import HostParkedError, Hosts
-from flows.web.retries import retry_after, retrying
+from flows.web.retries import back_off, is_transient, retry_after
 from flows.web.robots import RobotsText, product_token
 from flows.web.robots_memory import Robots, RobotsMemory
-
-#: As many as RFC 9309 asks for on the way to a robots.txt; real ones have one or two.
-_MOST_HOPS = 5
 
 
 class Exchange(Protocol):
@@ -29,27 +26,6 @@ class Exchange(Protocol):
     ) -> FetchResult:
         """Return what came back, a redirect included."""
         ...
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class _Errand:
-    """A request on its way: where it has got to, and what is left of its time."""
-
-    #: What is asked for; its headers are left behind once another origin was asked.
-    request: FetchRequest
-    url: str
-    #: Seconds.
-    left: float
-    cookies: Cookies | None
-    hops: list[Hop] = field(default_factory=list)
-    exchanges: int = 0
-    #: Of the exchanges, those that tried again what another had not given.
-    retries: int = 0
-    #: Of ``url``, the last; None before the first.
-    latest: FetchResult | None = None
-    robots: Robots | None = None
-    #: Where a redirect gave up encryption.
-    downgrade: str | None = None
 
 
 class PoliteFetcher:
@@ -73,7 +49,9 @@ class PoliteFetcher:
         self._manners = manners or Manners()
         self._now = now
         self._hosts = Hosts(self._manners)
-        self._robots = RobotsMemory(robots or {}, fetch=self._fetch, keep=keep_robots, now=now)
+        self._robots = RobotsMemory(
+            robots or {}, agent=product_token(user_agent), fetch=self._fetch, keep=keep_robots, now=now
+        )
 
     async def get(self, request: FetchRequest) -> FetchResult:
         """Return what became of a request, after redirects and retries; nothing is raised.
@@ -90,44 +68,55 @@ class PoliteFetcher:
     async def _fetch(self, request: FetchRequest) -> FetchResult:
         """Follow a request to its end, its robots.txt heeded unless that is what is asked for."""
         cookies = Cookies() if request.rules.cookies else None
-        errand = _Errand(request=request, url=request.url, left=self._manners.deadline, cookies=cookies)
+        errand = Errand(request=request, url=request.url, left=self._manners.deadline, cookies=cookies)
         result = await self._visit(errand)
         while result.outcome == "redirect":
-            if refusal := self._follow(errand, result):
-                result = refusal
-            else:
-                result = await self._visit(errand)
+            result = errand.follow(result) or await self._visit(errand)
         return self._finished(request, errand, result)
 
-    async def _visit(self, errand: _Errand) -> FetchResult:
-        """Ask for the errand's present URL, again where that may help."""
-        delay = max(self._manners.delay, errand.request.rules.delay or 0.0)
-        if errand.request.kind != "robots":
-            errand.robots = await self._robots.read(errand.request, errand.url)
-            if refusal := self._refusal(errand, errand.robots):
-                return refusal
-            if errand.robots.rules:
-                delay = max(delay, errand.robots.rules.delay(self._agent(errand.request)))
-        tries = retrying(self._manners, now=self._now, has_time=lambda: errand.left > 0)
-        try:
-            return await tries(self._ask, errand, delay)
-        except HostParkedError as parked:
-            wait = None if parked.wait is None else self._now() + timedelta(seconds=parked.wait)
-            if errand.latest:  # parked between two tries: what the first gave counts
-                return replace(errand.latest, retry_at=errand.latest.retry_at or wait)
-            return self._unasked(errand.request, errand.url, "deferred", parked.message, retry_at=wait)
+    async def _visit(self, errand: Errand) -> FetchResult:
+        """Ask for the errand's present URL, if robots.txt allows it."""
+        if errand.request.kind == "robots":
+            return await self._try(errand)
+        errand.robots = await self._robots.read(errand.request, errand.url)
+        return self._refusal(errand, errand.robots) or await self._try(errand)
 
-    async def _ask(self, errand: _Errand, delay: float) -> FetchResult:
-        """Make one exchange when it is the errand's turn, and tell the host's record what came of it."""
+    async def _try(self, errand: Errand) -> FetchResult:
+        """Ask until the answer is one that stays, or for as long as our manners allow."""
+        try:
+            while True:
+                result = await self._ask(errand)
+                if not self._may_try_again(errand, result):
+                    return result
+                await asyncio.sleep(max(back_off(self._manners, errand.retries + 1), self._asked_wait(result)))
+        except HostParkedError as parked:
+            until = None if parked.wait is None else self._now() + timedelta(seconds=parked.wait)
+            if errand.latest:  # parked between two tries: what the first one gave counts
+                return replace(errand.latest, retry_at=errand.latest.retry_at or until)
+            return self._unasked(errand.request, errand.url, "deferred", parked.message, retry_at=until)
+
+    async def _ask(self, errand: Errand) -> FetchResult:
+        """Make one exchange when its turn comes, and let it count for the host before the next one's does."""
         loop = asyncio.get_running_loop()
-        async with self._hosts.slot(errand.url, delay):
+        async with self._hosts.slot(errand.url, self._delay(errand)):
             started = loop.time()
-            result = await self._exchange(errand.request, errand.url, within=errand.left, cookies=errand.cookies)
-            errand.left -= loop.time() - started
-            errand.exchanges += 1
-            errand.retries += errand.latest is not None
-            errand.latest = self._noted(errand.url, recognised(result))
-        return errand.latest
+            received = await self._exchange(errand.request, errand.url, within=errand.left, cookies=errand.cookies)
+            result = self._noted(errand.url, recognised(received))
+            errand.take(result, loop.time() - started)
+        return result
+
+    def _delay(self, errand: Errand) -> float:
+        """Return the longest delay that we, the source or robots.txt ask for."""
+        rules = errand.robots.rules if errand.robots else None
+        stated = rules.delay(self._agent(errand.request)) if rules else 0.0
+        return max(self._manners.delay, errand.request.rules.delay or 0.0, stated)
+
+    def _may_try_again(self, errand: Errand, result: FetchResult) -> bool:
+        has_tries = errand.retries + 1 < self._manners.tries and errand.left > 0
+        return has_tries and is_transient(result) and self._asked_wait(result) <= self._manners.longest_wait
+
+    def _asked_wait(self, result: FetchResult) -> float:
+        return (result.retry_at - self._now()).total_seconds() if result.retry_at else 0.0
 
     def _noted(self, url: str, result: FetchResult) -> FetchResult:
         """Let a result count for its host, and say in it until when that asks for patience."""
@@ -145,33 +134,7 @@ class PoliteFetcher:
             self._hosts.answered(url)
         return result
 
-    def _follow(self, errand: _Errand, result: FetchResult) -> FetchResult | None:
-        """Move the errand to where a redirect leads, or return why not."""
-        stated = result.headers.get("location", "")
-        target = absolute_url(errand.url, stated)
-        errand.hops.append(Hop(status=result.status or 0, url=errand.url))
-        if target is None:
-            return _ended(result, "ssrf", f"redirects to {stated[:200]!r}, which is no http(s) URL")
-        target = target.partition("#")[0]
-        if len(errand.hops) > _MOST_HOPS:
-            return _ended(result, "redirect_loop", f"redirects for the {len(errand.hops)}th time, to {target}")
-        # The very URL, and not its key: to lose a tracking parameter, or www., is what most redirects are for.
-        if not errand.cookies and target in [hop.url for hop in errand.hops]:
-            return _ended(result, "redirect_loop", f"redirects to {target}, where we come from")
-        if errand.left <= 0:
-            return _ended(result, "timeout", f"redirects to {target} after {self._manners.deadline:g} s")
-        self._leave(errand, target)
-        return None
-
-    def _leave(self, errand: _Errand, target: str) -> None:
-        if origin_of(target) != origin_of(errand.url) and errand.request.rules.headers:
-            # For good: who redirects us back has chosen what is asked there.
-            errand.request = replace(errand.request, rules=replace(errand.request.rules, headers={}))
-        if errand.url.lower().startswith("https:") and target.lower().startswith("http:"):
-            errand.downgrade = f"{errand.url}: redirects from https to {target}, which is not encrypted"
-        errand.url, errand.latest = target, None
-
-    def _refusal(self, errand: _Errand, robots: Robots) -> FetchResult | None:
+    def _refusal(self, errand: Errand, robots: Robots) -> FetchResult | None:
         """Return the result of a URL that is not to be asked for, None where it may be."""
         if robots.rules is None:
             failed = robots.text.result
@@ -199,7 +162,7 @@ class PoliteFetcher:
             retry_at=retry_at,
         )
 
-    def _finished(self, request: FetchRequest, errand: _Errand, result: FetchResult) -> FetchResult:
+    def _finished(self, request: FetchRequest, errand: Errand, result: FetchResult) -> FetchResult:
         """Return the result of the last exchange as that of the whole request."""
         rules = errand.robots.rules if errand.robots else None
         return replace(
@@ -210,7 +173,7 @@ class PoliteFetcher:
             attempts=errand.retries + 1 if errand.exchanges else 0,
             duration_ms=round((self._manners.deadline - errand.left) * 1000),
             content_signals=rules.signals(self._agent(request)) if rules else {},
-            license_url=result.license_url or (rules.license_url if rules else None),
+            license_url=rules.license_url if rules else None,
         )
 
     def _as_fetched(self, request: FetchRequest, robots: Robots) -> FetchResult:
@@ -220,7 +183,7 @@ class PoliteFetcher:
             return replace(text.result, request=request)
         if not text.text:
             return self._unasked(
-                request, text.url, "not_found", f"there was none at {text.fetched_at:%Y-%m-%d %H:%M} UTC"
+                request, text.url, "not_found", f"none was there at {text.fetched_at:%Y-%m-%d %H:%M} UTC"
             )
         return FetchResult(
             request=request,
@@ -230,7 +193,3 @@ class PoliteFetcher:
             body=text.text.encode(),
             attempts=text.result.attempts if text.result else 0,
         )
-
-
-def _ended(result: FetchResult, outcome: Outcome, message: str) -> FetchResult:
-    return replace(result, outcome=outcome, message=f"{result.final_url}: {message}")

@@ -1,11 +1,11 @@
 """Which outcomes are tried again within a run, and after how long."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_after_attempt
+from tenacity import AsyncRetrying, RetryCallState
 from tenacity.wait import wait_exponential, wait_random
 
 from flows.web.manners import Manners
@@ -49,33 +49,9 @@ def is_transient(result: FetchResult) -> bool:
     return result.outcome in ("too_many", "connection", "timeout", "unreadable")
 
 
-def retrying(manners: Manners, *, now: Callable[[], datetime], has_time: Callable[[], bool]) -> AsyncRetrying:
-    """Return what calls a function again until its FetchResult is not transient, then or at last returns that.
-
-    Nothing is tried again that is to wait for longer than our manners allow, or for which there is no time.
-    """
-    first = manners.first_wait
-    back_off = wait_exponential(multiplier=first, max=_LONGEST_BACK_OFF) + wait_random(0, first)
-
-    def asked_wait(result: FetchResult) -> float:
-        return (result.retry_at - now()).total_seconds() if result.retry_at else 0.0
-
-    def wait(state: RetryCallState) -> float:
-        return max(back_off(state), asked_wait(_result(state)))
-
-    def may_help(result: FetchResult) -> bool:
-        return is_transient(result) and has_time() and asked_wait(result) <= manners.longest_wait
-
-    return AsyncRetrying(
-        retry=retry_if_result(may_help),
-        wait=wait,
-        stop=stop_after_attempt(manners.tries),
-        retry_error_callback=_result,
-    )
-
-
-def _result(state: RetryCallState) -> FetchResult:
-    assert state.outcome is not None, "there has been a try"
-    result = state.outcome.result()
-    assert isinstance(result, FetchResult)
-    return result
+def back_off(manners: Manners, tries: int) -> float:
+    """Return the seconds to wait after so many tries: twice as long each time, and up to the first of them more."""
+    wait = wait_exponential(multiplier=manners.first_wait, max=_LONGEST_BACK_OFF) + wait_random(0, manners.first_wait)
+    state = RetryCallState(AsyncRetrying(), None, (), {})
+    state.attempt_number = tries
+    return wait(state)

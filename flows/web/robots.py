@@ -34,6 +34,8 @@ class RobotsText:
     fresh_until: datetime
     etag: str | None = None
     last_modified: str | None = None
+    #: A sentence where it was not had, or asks for more than is kept.
+    message: str | None = None
     #: Of this run's request; None as remembered from an earlier one.
     result: FetchResult | None = None
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from flows.web.hostnames import origin_of
 from flows.web.model import FetchRequest, FetchResult
-from flows.web.robots import RobotsRules, RobotsText, decoded_robots
+from flows.web.robots import LONGEST_DELAY, RobotsRules, RobotsText, decoded_robots
 
 #: A copy is taken for the present state so long; Cache-Control may make it shorter.
 _FRESH = timedelta(hours=24)
@@ -32,11 +32,13 @@ class RobotsMemory:
         self,
         remembered: Mapping[str, RobotsText],
         *,
+        agent: str,
         fetch: Callable[[FetchRequest], Awaitable[FetchResult]],
         keep: Callable[[RobotsText], None],
         now: Callable[[], datetime],
     ) -> None:
         self._remembered = remembered
+        self._agent = agent
         self._fetch = fetch
         self._keep = keep
         self._now = now
@@ -62,9 +64,14 @@ class RobotsMemory:
             request = replace(request, etag=known.etag, last_modified=known.last_modified)
         result = await self._fetch(request)
         text = remembered_text(origin, result, known)
+        rules = None if text.text is None else RobotsRules(text.text)
+        if rules and (stated := rules.stated_delay(self._agent)) > LONGEST_DELAY:
+            text = replace(
+                text, message=f"{text.url}: asks for {stated:g} s between requests, {LONGEST_DELAY:g} are kept"
+            )
         if result.outcome != "deferred":
             self._keep(text)
-        return Robots(text=text, rules=None if text.text is None else RobotsRules(text.text))
+        return Robots(text=text, rules=rules)
 
 
 def remembered_text(origin: str, result: FetchResult, known: RobotsText | None) -> RobotsText:
@@ -86,6 +93,7 @@ def remembered_text(origin: str, result: FetchResult, known: RobotsText | None) 
             fresh_until=now,
             etag=known.etag if known else None,
             last_modified=known.last_modified if known else None,
+            message=result.message,
             result=result,
         )
     return RobotsText(

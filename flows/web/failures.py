@@ -5,11 +5,14 @@ import ssl
 from collections.abc import Iterator
 
 import httpx
+from h2.exceptions import H2Error
 
 from flows.web.model import FetchError
 
-_SHORT_BODY = ("incomplete", "without sending complete", "InvalidBodyLength")
-_LONG_HEADERS = ("buffer too long", "DenialOfService", "more than")
+#: How messages begin, of httpcore and of the events of h2; then what they contain, of h11 and of h2.
+_CLOSED = ("Server disconnected", "<StreamReset", "<ConnectionTerminated")
+_SHORT_BODY = ("without sending complete", "InvalidBodyLengthError")
+_LONG_HEADERS = ("buffer too long", "Oversized header")
 
 
 def failure(error: httpx.HTTPError | httpx.InvalidURL) -> FetchError:
@@ -21,7 +24,8 @@ def failure(error: httpx.HTTPError | httpx.InvalidURL) -> FetchError:
         return FetchError("timeout", _slowness(error))
     if tls := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
         return FetchError("tls", _mistrust(tls))
-    if isinstance(error, httpx.RemoteProtocolError):
+    # What a server does wrong in HTTP/2, httpcore takes for a fault of ours.
+    if isinstance(error, httpx.RemoteProtocolError) or any(isinstance(cause, H2Error) for cause in causes):
         return _protocol_failure(str(error))
     if isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError | httpx.InvalidURL):
         return FetchError("bad_url", f"cannot be asked: {error}")
@@ -35,12 +39,12 @@ def _mistrust(error: ssl.SSLError) -> str:
 
 
 def _protocol_failure(message: str) -> FetchError:
-    if message.startswith("Server disconnected"):
-        return FetchError("connection", "closed the connection without an answer")
+    if message.startswith(_CLOSED):
+        return FetchError("connection", f"the server closed the connection or the stream: {message[:200]}")
     if any(words in message for words in _SHORT_BODY):
         return FetchError("unreadable", f"the body ends too early: {message}")
     if any(words in message for words in _LONG_HEADERS):
-        return FetchError("too_big", "longer headers than the 100 KiB that are read")
+        return FetchError("too_big", "longer headers than the 100 KiB, in HTTP/2 64 KiB, that are read")
     return FetchError("unreadable", f"the answer is not HTTP: {message[:200]}")
 
 

@@ -114,8 +114,8 @@ class Fetcher:
         sent = httpx.Request("GET", url, headers=self._headers(received, url), extensions=self._extensions)
         if cookies:
             cookies.add_to(sent)
-        async with self._transports.lend(request.rules, url) as transport:
-            response = await transport.handle_async_request(sent)
+        async with self._transports.lend(request.rules, url) as pool:
+            response = await pool.transport.handle_async_request(sent)
             try:
                 received.take_head(response)
                 if cookies:
@@ -123,7 +123,10 @@ class Fetcher:
                     cookies.keep(response)
                 await self._receive_body(received, response)
             finally:
-                await _release(response)
+                # httpcore resets no stream of HTTP/2: what still comes of a body is never acknowledged, and 16 MiB
+                # of that stop the whole connection.
+                pool.is_spent |= not response.is_closed and received.protocol == "HTTP/2"
+                await response.aclose()
 
     async def _receive_body(self, received: Received, response: httpx.Response) -> None:
         """Read what the outcome so far asks for."""
@@ -179,11 +182,3 @@ def _parsed(url: str) -> httpx.URL:
 def _validators(request: FetchRequest) -> dict[str, str]:
     validators = {"if-none-match": request.etag, "if-modified-since": request.last_modified}
     return {name: value for name, value in validators.items() if value}
-
-
-async def _release(response: httpx.Response) -> None:
-    """Give the connection back, or close it if the body was not read to its end."""
-    if not response.is_closed and response.http_version == "HTTP/2":
-        # httpcore resets no stream: what still comes stays unacknowledged, and 16 MiB of that stop all others for good.
-        await response.extensions["network_stream"].aclose()
-    await response.aclose()

@@ -41,8 +41,12 @@ class GuardedTransport(httpx.AsyncHTTPTransport):
 
 
 @dataclass(slots=True, kw_only=True)
-class _Pool:
+class Pool:
+    """The connections to one origin."""
+
     transport: httpx.AsyncHTTPTransport
+    #: Whether no other request may use them.
+    is_spent: bool = False
     #: Requests under way.
     users: int = 0
     #: On the monotonic clock; while nobody uses it.
@@ -73,14 +77,15 @@ class Transports:
         self._open_networks = open_networks
         self._kept = connections * IDLE_PER_ACTIVE
         self._tls = tls
-        self._busy: dict[_Key, _Pool] = {}
+        self._busy: dict[_Key, Pool] = {}
         #: The longest idle first.
-        self._idle: OrderedDict[_Key, _Pool] = OrderedDict()
+        self._idle: OrderedDict[_Key, Pool] = OrderedDict()
 
     @asynccontextmanager
-    async def lend(self, rules: Rules, url: httpx.URL) -> AsyncIterator[httpx.AsyncHTTPTransport]:
-        """The transport that a request of a source goes through; FetchError where it may not be asked.
+    async def lend(self, rules: Rules, url: httpx.URL) -> AsyncIterator[Pool]:
+        """What a request of a source goes through; FetchError where it may not be asked.
 
+        Where the request fails, others get new connections: a stream of HTTP/2 that was given up may hold up the rest.
         Behind a proxy the guard sees no addresses: only a host that is written as one is checked, and the port.
         """
         if rules.proxy:
@@ -90,13 +95,25 @@ class Transports:
         self._busy[key] = pool
         pool.users += 1
         try:
-            yield pool.transport
+            yield pool
+        except BaseException:
+            pool.is_spent = True
+            raise
         finally:
             pool.users -= 1
-            if not pool.users:
-                pool.idle_since = monotonic()
-                self._idle[key] = self._busy.pop(key)
-                await self._close_idle()
+            await self._take_back(key, pool)
+
+    async def _take_back(self, key: _Key, pool: Pool) -> None:
+        if self._busy.get(key) is pool and (pool.is_spent or not pool.users):
+            del self._busy[key]
+        if pool.users:
+            return
+        if pool.is_spent:
+            await pool.transport.aclose()
+        else:
+            pool.idle_since = monotonic()
+            self._idle[key] = pool
+            await self._close_idle()
 
     async def _close_idle(self) -> None:
         """Close the pools that nobody has used for as long as a connection is kept, and those that are too many."""
@@ -105,13 +122,13 @@ class Transports:
             _, pool = self._idle.popitem(last=False)
             await pool.transport.aclose()
 
-    def _make(self, rules: Rules) -> _Pool:
+    def _make(self, rules: Rules) -> Pool:
         # SSL_CERT_FILE and SSL_CERT_DIR are followed: an intranet's own authority is told to every program that way.
         tls = self._tls = self._tls or httpx.create_ssl_context()
         if rules.proxy is None:
-            return _Pool(transport=GuardedTransport(backend=self._backend, tls=tls, http2=rules.http2))
+            return Pool(transport=GuardedTransport(backend=self._backend, tls=tls, http2=rules.http2))
         try:
-            return _Pool(transport=httpx.AsyncHTTPTransport(verify=tls, proxy=rules.proxy, http2=rules.http2))
+            return Pool(transport=httpx.AsyncHTTPTransport(verify=tls, proxy=rules.proxy, http2=rules.http2))
         except (ValueError, ImportError, httpx.InvalidURL) as error:
             raise FetchError("bad_url", f"the source's proxy cannot be used: {error}") from error
 

@@ -32,6 +32,7 @@ _FEED_LIKE = re.compile(
     r"""(?ix) /(?:feeds?|rss2?|atom)(?:/(?:index\.xml)?)?(?:[?#]|$) | \.(?:rss|atom|rdf)(?:[?#]|$)
     | [?&]feed=(?:rss2?|atom|rdf) | /[\w-]*(?:feed|rss|atom)[\w-]*\.(?:xml|php|json)(?:[?#]|$)"""
 )
+_LIST_FILE = re.compile(r"(?i)\.(?:xml|opml|json)(?:\.gz)?(?:[?#]|$)|/[\w-]*sitemap[\w-]*(?:\.\w+)*(?:[?#]|$)")
 #: What readers write, not the newsroom.
 _COMMENTS = re.compile(r"(?i)\bcomments?\b|\bkommentare?\b|\bcommentaires?\b|\bcomentarios\b")
 #: Where sites that name neither feed nor sitemap have them.
@@ -50,6 +51,11 @@ def find_sitemaps(robots: str, url: str) -> tuple[Child, ...]:
     """Return the sitemaps that a robots.txt names, whatever its address."""
     links = (absolute_url(url, link) for link in Protego.parse(robots).sitemaps)
     return tuple(Child(url=link, kind="sitemap") for link in dict.fromkeys(filter(None, links)))
+
+
+def names_pages(url: str) -> bool:
+    """Tell whether an address looks like that of a feed or a sitemap, and not of an article."""
+    return bool(_FEED_LIKE.search(url) or _LIST_FILE.search(url))
 
 
 def _base(tree: HtmlElement, url: str) -> str:

@@ -9,12 +9,12 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as DeadlineError
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -23,6 +23,8 @@ from flows.places import Place, read_page
 
 if sys.platform == "linux":
     import resource
+
+T = TypeVar("T")
 
 #: Pages until a worker is replaced: trafilatura's caches and lxml's fragments make it grow.
 PAGES_A_WORKER = 2000
@@ -60,7 +62,7 @@ class Extractors:
 
     def __init__(self, *, workers: int, deadline: float) -> None:
         self._deadline = deadline
-        self._under_way: set[Future[Extraction]] = set()
+        self._under_way: set[Future[Any]] = set()
         # spawn: a fork of a process that has threads may hang.
         self._pool = ProcessPool(
             max_workers=workers,
@@ -90,6 +92,13 @@ class Extractors:
         for place, future in zip(places, futures, strict=True):
             yield self._outcome(place, future)
             self._under_way.discard(future)
+
+    def start(self, call: Callable[..., T], *arguments: object) -> Future[T]:
+        """Run another module's function in a worker, within the deadline; what it raises, the future does."""
+        future: Future[T] = self._pool.schedule(call, args=arguments, timeout=self._deadline)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+        return future
 
     def _outcome(self, place: Place, future: Future[Extraction]) -> Extraction:
         try:

@@ -53,7 +53,7 @@ class Listed:
     pages: tuple[tuple[FetchResult, Exchange], ...] = ()
     #: One sentence where something failed, for people.
     error: str | None = None
-    #: What the source's documents link and nobody configured: feeds found on a home page, by address.
+    #: What its home pages led to and nobody configured: feeds and sitemaps, by address, with their titles.
     discovered: Mapping[str, str] = field(default_factory=dict)
 
 

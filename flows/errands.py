@@ -1,0 +1,72 @@
+"""A document that a source names, on its way: what it is asked for, and what came of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.model import Entry
+from flows.web.model import FetchResult
+from warehouse.model import Document, Exchange
+
+Answer = tuple[FetchResult, Exchange]
+#: As what it is named: 'anything' on the command line, 'guess' by nobody, since many sites have it there.
+Role = Literal["feed", "sitemap", "home", "anything", "guess"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """A document to be read, and what for."""
+
+    url: str
+    role: Role
+    #: Indexes above it.
+    level: int = 0
+    #: Whether its index says when it changes, so that it is asked then and not by itself.
+    is_announced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What came of errands, in their order."""
+
+    documents: tuple[Document, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    pages: tuple[Answer, ...] = ()
+    errors: tuple[str, ...] = ()
+    #: Documents that others name, by address, with their titles.
+    discovered: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING = Found()
+
+
+def joined(found: Iterable[Found]) -> Found:
+    """All that was found, as one."""
+    parts = tuple(found)
+    return Found(
+        documents=tuple(document for part in parts for document in part.documents),
+        entries=tuple(entry for part in parts for entry in part.entries),
+        pages=tuple(page for part in parts for page in part.pages),
+        errors=tuple(error for part in parts for error in part.errors),
+        discovered={url: title for part in parts for url, title in part.discovered.items()},
+    )
+
+
+def failure_sentence(document: Document, result: FetchResult) -> str:
+    """Why a document was not had and when it is tried again, as people are told."""
+    tries = f" ({result.attempts} attempts)" if result.attempts > 1 else ""
+    return f"{document.message or f'{document.url}: {document.outcome}'}{tries}; {_next_try(document)}"
+
+
+def _next_try(document: Document) -> str:
+    if not (at := document.next_check_at):
+        return "not asked again"
+    is_today = at.date() == document.fetched_at.date()
+    return f"next try {at:%H:%M} UTC" if is_today else f"next try {at:%Y-%m-%d %H:%M} UTC"
+
+
+def error_of(errors: tuple[str, ...]) -> str | None:
+    """One sentence for all errors: the first, and how many more there are."""
+    if not errors:
+        return None
+    return errors[0] + (f" (and {len(errors) - 1} more)" if len(errors) > 1 else "")

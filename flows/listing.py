@@ -1,0 +1,273 @@
+"""What a source on the web names: its feeds, sitemaps and home pages, asked when their time has come."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import urljoin
+
+from extract.discovery import USUAL_PLACES, find_sitemaps, names_pages
+from extract.model import Entry, ExtractError
+from extract.parsed import Child, Parsed
+from extract.urls import is_home_page, url_key
+from flows.documents import asked, asked_url, failed, had, next_look, unread
+from flows.errands import NOTHING, Answer, Errand, Found, error_of, failure_sentence, joined
+from flows.rhythm import HOME, SHORTEST, pace_of
+from flows.sites import Listed, Site
+from flows.web.model import FetchRequest, FetchResult
+from warehouse.model import Document, DocumentKind
+
+#: Asks for a URL politely, and keeps what comes.
+Fetch = Callable[[FetchRequest], Awaitable[Answer]]
+#: Parses the body of a result for a source; ExtractError where it names no pages.
+Parse = Callable[[FetchResult, str], Awaitable[Parsed]]
+
+#: An index in an index in an index; the protocol allows none.
+MOST_LEVELS = 3
+#: Sitemaps of one index that are read in one run, the newest first; a site of thirty years has one a month.
+MOST_CHILDREN = 500
+#: Feeds of a page, in its order; behind them come those of single topics.
+MOST_FEEDS = 20
+_WEB_ARCHIVES = (".warc", ".warc.gz", ".wacz")
+
+
+async def list_site(  # noqa: PLR0913 - a source, what is remembered of it, and the world
+    site: Site,
+    known: Mapping[str, Document],
+    fetch: Fetch,
+    parse: Parse,
+    now: datetime,
+    *,
+    jitter: Callable[[], float] = random.random,
+) -> Listed:
+    """Return what a source names; nothing is raised for what its servers do.
+
+    ``known`` are the documents as last read, by address.
+    """
+    walk = _Walk(site=site, known=known, fetch=fetch, parse=parse, now=now, jitter=jitter)
+    found = await walk.read_all(_roots(site, known))
+    named = (Entry(url=url, source_id=site.source_id) for url in site.pages)
+    return Listed(
+        source_id=site.source_id,
+        documents=found.documents,
+        entries=tuple(_once([*named, *(entry for entry in found.entries if site.takes(entry.url))])),
+        pages=found.pages,
+        error=error_of(found.errors),
+        discovered=found.discovered,
+    )
+
+
+def _roots(site: Site, known: Mapping[str, Document]) -> Iterator[Errand]:
+    """Yield what is configured, then what it named in earlier runs."""
+    yield from (Errand(url=url, role="anything") for url in site.anything)
+    yield from (Errand(url=url, role="feed") for url in site.feeds)
+    yield from (Errand(url=url, role="sitemap") for url in site.sitemaps)
+    yield from (Errand(url=url, role="home") for url in site.homes)
+    for url, document in known.items():
+        if document.source_id == site.source_id:
+            if document.kind == "feed" and site.homes:
+                yield Errand(url=url, role="feed")
+            elif document.kind == "sitemap" and (site.homes or site.sitemaps):
+                yield Errand(url=url, role="sitemap")
+
+
+def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the first entry of each page."""
+    seen: set[str] = set()
+    for entry in entries:
+        if (key := url_key(entry.url)) not in seen:
+            seen.add(key)
+            yield entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walk:
+    """One source in one run."""
+
+    site: Site
+    known: Mapping[str, Document]
+    fetch: Fetch
+    parse: Parse
+    now: datetime
+    jitter: Callable[[], float]
+    #: Addresses that were asked for, so that no document is read twice, and no index for ever.
+    seen: set[str] = field(default_factory=set)
+
+    async def read_all(self, errands: Iterable[Errand]) -> Found:
+        """Return what came of these errands, made side by side."""
+        return joined(await asyncio.gather(*map(self.read, errands)))
+
+    async def read(self, errand: Errand) -> Found:
+        """Return what came of one errand and of those it leads to; nothing where it is not its time."""
+        if not self._is_due(errand):
+            return NOTHING
+        self.seen.add(errand.url)
+        if errand.url.partition("?")[0].lower().endswith(_WEB_ARCHIVES):
+            return Found(errors=(f"{errand.url}: a web archive: download it first, then: presslake add FILE",))
+        before = self.known.get(errand.url)
+        answer = await self.fetch(self._request(errand, before))
+        document = asked(errand.url, _kind(errand, before), self.site.source_id, before, answer)
+        outcome = answer[0].outcome
+        if outcome == "ok" and not _is_as_before(before, answer):
+            return await self._read_body(errand, document, answer)
+        if outcome in ("ok", "not_modified"):
+            return Found(documents=(had(document, answer, self._next(errand, answer[0], None)),))
+        if errand.role == "anything" and before is None and not names_pages(errand.url):
+            return Found(pages=(answer,))
+        return self._failed(errand, document, answer[0])
+
+    def _is_due(self, errand: Errand) -> bool:
+        before = self.known.get(errand.url)
+        if errand.url in self.seen:
+            return False
+        if before is None or errand.role in ("anything", "guess") or (errand.is_announced and not before.failures):
+            return True
+        return before.next_check_at is not None and before.next_check_at <= self.now
+
+    def _request(self, errand: Errand, before: Document | None) -> FetchRequest:
+        return FetchRequest(
+            url=asked_url(errand.url, before),
+            # As a feed HTML is let in, too: a home page, or whatever the command line names.
+            kind="sitemap" if errand.role in ("sitemap", "guess") else "feed",
+            rules=self.site.rules,
+            etag=before.etag if before else None,
+            last_modified=before.last_modified if before else None,
+        )
+
+    async def _read_body(self, errand: Errand, document: Document, answer: Answer) -> Found:
+        try:
+            parsed = await self.parse(answer[0], self.site.source_id)
+        except ExtractError as error:
+            if errand.role == "anything" and not names_pages(errand.url):
+                return Found(pages=(answer,))  # a text, perhaps: whether it is an article is not ours to say
+            return self._failed(errand, replace(document, outcome=error.reason, message=error.message), answer[0])
+        if parsed.kind in ("page", "opml"):
+            return await self._read_home(errand, document, answer, parsed)
+        kind: DocumentKind = "feed" if parsed.kind == "feed" else "sitemap"
+        listed = had(document, answer, self._next(errand, answer[0], parsed))
+        listed = replace(listed, kind=kind, message=parsed.message)
+        return await self._read_index(errand, listed, parsed)
+
+    async def _read_index(self, errand: Errand, listed: Document, parsed: Parsed) -> Found:
+        """Return what a document names, and the sitemaps that it names as an index, the newest first."""
+        children = [
+            Errand(url=child.url, role="sitemap", level=errand.level + 1, is_announced=child.modified is not None)
+            for child in sorted(parsed.children, key=_age)
+            if self._has_changed(child)
+        ]
+        due = [child for child in children if self._is_due(child)]
+        errors: tuple[str, ...] = ()
+        if errand.level >= MOST_LEVELS and due:
+            errors, due = (f"{errand.url}: an index in {MOST_LEVELS} others, its sitemaps are not read",), []
+        if len(due) > MOST_CHILDREN:
+            # Without validators the index is read again, and the sitemaps that are left with it.
+            listed = unread(
+                listed, self.now + SHORTEST, f"{len(due) - MOST_CHILDREN:,} sitemaps are left for later runs"
+            )
+        own = Found(documents=(listed,), entries=parsed.entries, errors=errors)
+        return joined([own, await self.read_all(due[:MOST_CHILDREN])])
+
+    def _has_changed(self, child: Child) -> bool:
+        """Tell whether a sitemap may have changed since it was last read, as far as its index knows."""
+        before = self.known.get(child.url)
+        if child.modified is None or before is None:
+            return True
+        if before.ok_at is None:
+            return before.outcome != "gone"
+        if child.modified.at is None:  # a day: what changed later on the day on which it was read is unknown
+            return child.modified.day >= before.ok_at.date()
+        return child.modified.at > before.ok_at
+
+    async def _read_home(self, errand: Errand, document: Document, answer: Answer, parsed: Parsed) -> Found:
+        """Return what the feeds of a page or a list name, or the sitemaps of its site where it links none."""
+        if not _is_list_of_feeds(errand, parsed):
+            if errand.role == "anything":
+                return Found(pages=(answer,))
+            return self._failed(
+                errand, replace(document, outcome="not_a_listing", message=_is_page(errand, parsed)), answer[0]
+            )
+        feeds = parsed.children if parsed.kind == "opml" else parsed.children[:MOST_FEEDS]
+        found = await self.read_all(Errand(url=feed.url, role="feed") for feed in feeds)
+        discovered = {feed.url: feed.title or feed.url for feed in feeds}
+        if not feeds:
+            found = await self._read_sitemaps(answer[0].final_url)
+            discovered = dict(found.discovered)
+        if not discovered:
+            return joined([found, self._failed(errand, _nothing_named(document), answer[0])])
+        left = len(parsed.children) - len(feeds)
+        home = had(replace(document, kind="home"), answer, self.now + HOME * (1 + self.jitter() / 10))
+        home = replace(home, message=f"{errand.url}: {left} more feeds are left out" if left else parsed.message)
+        return joined([Found(documents=(home,), discovered=discovered), found])
+
+    async def _read_sitemaps(self, home: str) -> Found:
+        """Return what the sitemaps name that robots.txt names, or else the first list where many sites have one."""
+        url = urljoin(home, "/robots.txt")
+        result, _ = await self.fetch(FetchRequest(url=url, kind="robots", rules=self.site.rules))
+        if sitemaps := find_sitemaps((result.body or b"").decode("utf-8", "replace"), url):
+            found = await self.read_all(Errand(url=child.url, role="sitemap") for child in sitemaps)
+            return joined([found, Found(discovered={child.url: child.url for child in sitemaps})])
+        tried: list[Found] = []
+        for place in USUAL_PLACES:
+            guess = urljoin(home, place)
+            known = self.known.get(guess)
+            tried.append(await self.read(Errand(url=guess, role="guess")))
+            if (known and known.ok_at) or any(document.ok_at for document in tried[-1].documents):
+                tried.append(Found(discovered={guess: guess}))
+                break
+        return joined(tried)
+
+    def _next(self, errand: Errand, result: FetchResult, parsed: Parsed | None) -> datetime | None:
+        """Return when to look again at what was had: never, where an index tells; as before, where nothing changed."""
+        if errand.is_announced:
+            return None
+        before, jitter = self.known.get(errand.url), self.jitter()
+        if parsed is None:
+            return next_look(before, result, self.now, jitter)
+        times = [entry.published or entry.modified for entry in parsed.entries]
+        pace = pace_of([*times, *(child.modified for child in parsed.children)], self.now)
+        return next_look(before, result, self.now, jitter, pace=max(pace, parsed.interval or pace))
+
+    def _failed(self, errand: Errand, document: Document, result: FetchResult) -> Found:
+        after = failed(document, result, self.now, self.jitter())
+        if errand.role == "guess":  # nobody said that it is there
+            return Found(documents=(replace(after, next_check_at=None, failing_since=None),))
+        if errand.role == "anything":
+            after = replace(after, next_check_at=None)
+        return Found(documents=(after,), errors=(failure_sentence(after, result),))
+
+
+def _kind(errand: Errand, before: Document | None) -> DocumentKind:
+    if errand.role in ("anything", "guess"):
+        return before.kind if before else "feed" if errand.role == "anything" else "sitemap"
+    return "feed" if errand.role == "feed" else "home" if errand.role == "home" else "sitemap"
+
+
+def _is_as_before(before: Document | None, answer: Answer) -> bool:
+    """Tell whether a server that knows no validators sent what was read already."""
+    sha256 = answer[1].content_sha256
+    return before is not None and not before.failures and sha256 is not None and sha256 == before.content_sha256
+
+
+def _age(child: Child) -> int:
+    return -child.modified.day.toordinal() if child.modified else 0
+
+
+def _is_list_of_feeds(errand: Errand, parsed: Parsed) -> bool:
+    """Tell whether a page is asked for its feeds; one from the command line is where it is a site's home."""
+    if errand.role == "home" or parsed.kind == "opml":
+        return True
+    return errand.role == "anything" and bool(parsed.children) and is_home_page(errand.url)
+
+
+def _is_page(errand: Errand, parsed: Parsed) -> str:
+    links = f"which links the feed {parsed.children[0].url}" if parsed.children else "which links no feed"
+    return f"{errand.url}: an HTML page, {links}; a feed or a sitemap was needed"
+
+
+def _nothing_named(document: Document) -> Document:
+    places = ", ".join(USUAL_PLACES)
+    message = (
+        f"{document.url}: it links no feed, its robots.txt names no sitemap, and none of {places} is a list of pages"
+    )
+    return replace(document, outcome="nothing_found", message=message)

@@ -11,7 +11,7 @@ from extract.persons import distinct, is_body, is_full, is_nobody, is_outlet, sp
 from extract.stated_time import parse_time, time_in_url
 from extract.text import squeezed
 from extract.titles import choose_title
-from extract.urls import canonical_url, domain, is_home_page
+from extract.urls import canonical_url, domain, is_home_page, is_section_of, url_key
 
 #: Midnight of Central Europe in UTC, in summer and in winter, and the languages that are printed nowhere else.
 _MIDNIGHTS = (22, 23)
@@ -84,19 +84,26 @@ def _first(candidates: Iterable[Candidate]) -> str | None:
 def _url(stated: tuple[Candidate, ...], entry: Entry) -> tuple[str, str]:
     """Return the canonical URL and who states it.
 
-    A link to a home page is a template's slip, one to another host than the known one a copy's or a proxy's.
+    A link to a home page or to a section is a template's slip, which would make all its articles one; a link to another
+    host than the known one is a copy's or a proxy's.
     """
     known = entry.claimed_url or (entry.url if entry.url.startswith("http") else None)
     for candidate in stated:
-        is_elsewhere = known is not None and not _same_site(candidate.value, known)
-        if not is_home_page(candidate.value) and not is_elsewhere:
-            return canonical_url(candidate.value), candidate.source
+        if is_home_page(f"https://{url_key(candidate.value)}") or (known and _is_lie(candidate.value, known)):
+            continue
+        return canonical_url(candidate.value), candidate.source
     return canonical_url(known or entry.url), "feed" if entry.claimed_url else "address"
 
 
+def _is_lie(stated: str, known: str) -> bool:
+    """Tell whether the page at a known address cannot have the one that is stated for it."""
+    stated, known = url_key(stated), url_key(known)
+    return not _same_site(stated, known) or is_section_of(stated, known)
+
+
 def _same_site(one: str, other: str) -> bool:
-    """Tell whether two hosts are one or lie one below the other (m.news.example, news.example)."""
-    hosts = sorted((domain(one), domain(other)), key=len)
+    """Tell whether the hosts of two keys are one or lie one below the other (de.news.example, news.example)."""
+    hosts = sorted((key.partition("/")[0].partition("?")[0] for key in (one, other)), key=len)
     return hosts[0] == hosts[1] or hosts[1].endswith("." + hosts[0])
 
 

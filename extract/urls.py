@@ -28,6 +28,8 @@ _AMP_PARAMETER = re.compile(r"(?i)_?amp|outputtype=amp|amp_\w+|isamp|usqp")
 _ESCAPED = re.compile("%([0-9A-Fa-f]{2})")
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+#: What a section's folder does not have: /2025/, /ferry-sails-again, /a7123.
+_SLUG = re.compile(r"-[^-]*-|\d{4}")
 #: Longer ones are made by mistake or in order to stop readers; most servers and browsers take 2,000 or 8,000.
 _LONGEST = 4096
 _WHITE_SPACE = re.compile(r"\s")
@@ -100,6 +102,25 @@ def is_home_page(url: str) -> bool:
     """Tell whether a URL names a site and not a page on it."""
     parts = _split(url)
     return parts is not None and parts.path in ("", "/") and not parts.query
+
+
+def is_section_of(section: str, page: str) -> bool:
+    """Tell whether, of two keys, one names the section in which the other is an article.
+
+    That is a folder of words above it, or at the top of the site. The slug of an article has two hyphens or a number of
+    four digits; /ferry is the page of /ferry/amp and /ferry/page/2, not a section.
+
+    >>> is_section_of("news.example/local", "news.example/local/ferry-sails-again")
+    True
+    >>> is_section_of("news.example/ferry", "news.example/ferry/page/2")
+    False
+    """
+    folders, places = section.partition("?")[0].split("/")[1:], page.partition("?")[0].split("/")[1:]
+    if "?" in section or not folders or any(_SLUG.search(folder) or "." in folder for folder in folders):
+        return False
+    if places[: len(folders)] == folders:
+        return len(places) > len(folders) and bool(_SLUG.search(places[len(folders)]))
+    return len(folders) == 1 and "-" not in folders[0] and any(map(_SLUG.search, places))
 
 
 def _split(url: str) -> SplitResult | None:

@@ -135,6 +135,53 @@ def test_a_canonical_link_is_believed_unless_it_cannot_be_true(expected: str, li
     assert read(f'<link rel="canonical" href="{link}">', claimed_url=URL).url == expected
 
 
+LONG = "https://quayside.example/local/2025/ferry-sails-again-7142"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://quayside.example/",
+        "https://quayside.example/index.html",
+        "https://quayside.example/?utm_source=canonical",
+        "https://www.quayside.example/amp/",
+        "https://quayside.example/local/",
+        "https://quayside.example/news",
+        "https://copycat.example/local/2025/ferry-sails-again-7142",
+        "https://quayside.example.copycat.example/local/2025/ferry-sails-again-7142",
+        "https://ayside.example/ferry",
+    ],
+)
+def test_a_canonical_link_that_cannot_be_true_is_not_believed(link: str) -> None:
+    assert read(f'<link rel="canonical" href="{link}">', claimed_url=LONG).url == LONG
+
+
+@pytest.mark.parametrize(
+    ("canonical", "claimed"),
+    [
+        (LONG, f"{LONG}/amp"),
+        (LONG, f"{LONG}?page=2"),
+        (LONG, "https://quayside-example.cdn.ampproject.org/c/s/quayside.example/local/2025/ferry-sails-again-7142"),
+        (LONG, "https://m.quayside.example/local/2025/ferry-sails-again-7142"),
+        ("https://quayside.example/local/ferry", "https://quayside.example/local/ferry/page/2"),
+        ("https://quayside.example/local/ferry", "https://quayside.example/?p=7142"),
+        ("https://quayside.example/local/ferry-7142", "https://quayside.example/local/ferry-7142/print-this-page"),
+        ("https://quayside.example/ferry.html", "https://quayside.example/a/7142"),
+        ("https://quayside.example/local?id=7142", "https://quayside.example/local/ferry-sails-again-7142"),
+        ("https://news.quayside.example/local/ferry", "https://quayside.example/a-b-c"),
+    ],
+)
+def test_a_canonical_link_that_may_be_true_is_believed(canonical: str, claimed: str) -> None:
+    assert read(f'<link rel="canonical" href="{canonical}">', claimed_url=claimed).url == canonical
+
+
+def test_the_next_statement_counts_where_the_canonical_link_lies() -> None:
+    head = (
+        f'<link rel="canonical" href="https://quayside.example/local"><meta property="og:url" content="{LONG}?ref=1">'
+    )
+    assert read(head, claimed_url=LONG).url == f"{LONG}?ref=1"
+
+
 def test_a_file_takes_the_address_that_its_page_states() -> None:
     found = read('<meta property="og:url" content="https://quayside.example/ferry">', url="file:///srv/ferry.html")
     assert (found.url, found.domain) == ("https://quayside.example/ferry", "quayside.example")

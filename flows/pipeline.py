@@ -36,7 +36,7 @@ LOOK_UP = 1000
 #: Batches that are extracted while one is loaded: enough to keep the workers busy, and no more in memory.
 AHEAD = 2
 #: Outcomes after which the same bytes have nothing new to give.
-LOADED = frozenset({"new", "updated", "unchanged", "skipped"})
+LOADED = frozenset({"new", "updated", "rebuilt", "unchanged", "skipped"})
 #: Reasons that may pass, and how often a page is tried for them.
 PASSING = frozenset({"timeout", "crashed"})
 ATTEMPTS = 3

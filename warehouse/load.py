@@ -69,11 +69,15 @@ def _load(connection: DuckDBPyConnection) -> None:
 
 def _take_turn(connection: DuckDBPyConnection) -> None:
     _run(connection, "decide", "writes")
+    if _finds(connection, "from batch_readings where rebuilds is not null"):
+        _run(connection, "confirmed")
     if not _finds(connection, "from batch_writes"):
         return
     _run(connection, *_ROWS, "save_speakers")
     check_batch(connection)
     if _finds(connection, "from batch_writes where outcome = 'updated'"):
+        _run(connection, "superseded")
+    if _finds(connection, "from batch_writes where outcome <> 'new'"):
         _run(connection, "replaced")
     _run(connection, "insert")
 

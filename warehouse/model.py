@@ -138,6 +138,8 @@ class Reading:
     url_key: str | None = None
     #: Aware UTC, when to look again; None is never.
     next_check_at: datetime | None = None
+    #: The article that these very bytes gave before, which is made again: no change of its publisher's.
+    rebuilds: str | None = None
 
     def __post_init__(self) -> None:
         if (self.article is None) == (self.reason is None):
@@ -146,10 +148,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What became of the pages of a batch or a run: ``found`` is the sum of the five outcomes.
+    """What became of the pages of a batch or a run: ``found`` is the sum of the six outcomes.
 
     >>> Counts(found=2, new=2, quotes=5) + Counts(found=1, failed=1)
-    Counts(found=3, new=2, updated=0, unchanged=0, skipped=0, failed=1, paragraphs=0, quotes=5)
+    Counts(found=3, new=2, updated=0, unchanged=0, skipped=0, failed=1, rebuilt=0, paragraphs=0, quotes=5)
     """
 
     found: int = 0
@@ -158,9 +160,11 @@ class Counts:
     unchanged: int = 0
     skipped: int = 0
     failed: int = 0
-    #: Paragraphs of the new and updated articles.
+    #: Articles made again from the same bytes that came out otherwise.
+    rebuilt: int = 0
+    #: Paragraphs of the new, updated and rebuilt articles.
     paragraphs: int = 0
-    #: Quotes of the new and updated articles.
+    #: Quotes of the new, updated and rebuilt articles.
     quotes: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
@@ -174,7 +178,7 @@ class Known:
 
     #: Validator of the bytes read.
     etag: str | None
-    #: new, updated, unchanged, skipped, or the reason why there is no article.
+    #: new, updated, rebuilt, unchanged, skipped, or the reason why there is no article.
     outcome: str
     #: How often it failed since it last gave an article.
     attempts: int

@@ -38,8 +38,9 @@ def reading_row(number: int, reading: Reading) -> Row:
         "page_key": reading.url_key,
         "next_check_at": reading.next_check_at and naive_utc(reading.next_check_at),
         "exchange": exchange_struct(reading.exchange),
+        "rebuilds": reading.rebuilds,
     }
-    return row | _article_columns(article) if article else row
+    return row | _with_digest(_article_columns(article)) if article else row
 
 
 def _source_id(entry: Entry, article: Article | None) -> str:
@@ -89,6 +90,12 @@ def _article_columns(article: Article) -> Row:
         "links": _links(article.links, article.domain),
         "speakers": list(_speakers(article.quotations)),
     }
+
+
+def _with_digest(columns: Row) -> Row:
+    """The columns of an article with a digest of all of them but the extractor's name."""
+    content = json.dumps({**columns, "extractor": None}, default=str).encode()
+    return columns | {"extract_sha256": sha256(content).hexdigest()}
 
 
 def _paragraphs(article: Article, paragraph_ids: Sequence[str]) -> list[Row]:

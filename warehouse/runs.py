@@ -43,12 +43,12 @@ def end_run(
     with transaction(connection):
         connection.execute(
             "update ops.runs set state = ?, ended_at = ?, found = ?, new = ?, updated = ?, unchanged = ?, skipped = ?,"
-            " failed = ?, error = ?, fetched = (select count(*) from ops.fetches"
+            " failed = ?, rebuilt = ?, error = ?, fetched = (select count(*) from ops.fetches"
             "  where fetches.run_id = runs.run_id and kind = 'page' and outcome <> 'deferred')"
             " where run_id = ?",
             [
                 *(state, _now(), counts.found, counts.new, counts.updated, counts.unchanged, counts.skipped),
-                *(counts.failed, error, run_id),
+                *(counts.failed, counts.rebuilt, error, run_id),
             ],
         )
 

@@ -7,13 +7,14 @@ comment on column ops.runs.trigger is 'schedule, cli or api.';
 comment on column ops.runs.state is 'running, ok, partial (some sources or pages failed, the rest is loaded) or failed.';
 comment on column ops.runs.started_at is 'UTC.';
 comment on column ops.runs.ended_at is 'UTC. NULL while running.';
-comment on column ops.runs.found is 'Pages found: new + updated + unchanged + skipped + failed.';
+comment on column ops.runs.found is 'Pages found: new + updated + rebuilt + unchanged + skipped + failed.';
 comment on column ops.runs.fetched is 'Pages read, which are rows in ops.fetches.';
 comment on column ops.runs.new is 'Articles that were not there.';
 comment on column ops.runs.updated is 'Articles that changed.';
 comment on column ops.runs.unchanged is 'Pages known already, or read and found as they were.';
 comment on column ops.runs.skipped is 'Pages left out on purpose, such as an older version of an article.';
 comment on column ops.runs.failed is 'Pages that gave no article.';
+comment on column ops.runs.rebuilt is 'Articles made again from what was kept of their pages that came out otherwise; NULL for runs before schema version 5.';
 comment on column ops.runs.software is 'Versions of presslake and of what it rests on.';
 comment on column ops.runs.error is 'Why it failed, in one sentence.';
 
@@ -33,7 +34,7 @@ comment on column ops.fetches.article_id is 'Article that the page gave, or gave
 comment on column ops.fetches.url is 'Where the bytes were: http(s)://, or file:// for a local file, whatever URL the page claims.';
 comment on column ops.fetches.final_url is 'Where the response came from after all redirects; for a file, the address that its feed or archive gives for the page.';
 comment on column ops.fetches.fetched_at is 'UTC.';
-comment on column ops.fetches.outcome is 'Of a page new, updated, unchanged, skipped, not_modified (HTTP 304), deferred (not asked, waits), or the reason why there is no article; of other kinds listed, not_modified or what failed.';
+comment on column ops.fetches.outcome is 'Of a page new, updated, rebuilt (made again from what was kept of it), unchanged, skipped, not_modified (HTTP 304), deferred (not asked, waits), or the reason why there is no article; of other kinds listed, not_modified or what failed.';
 comment on column ops.fetches.http_status is 'HTTP status; NULL for a local file.';
 comment on column ops.fetches.bytes is 'Size of the page, decoded; of a feed or sitemap as sent.';
 comment on column ops.fetches.duration_ms is 'Time to read and extract it.';

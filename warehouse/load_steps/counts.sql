@@ -13,6 +13,7 @@ select
   count(*) filter (
     f.fetch_id is not null and f.article_id is null and f.outcome not in ('deferred', 'unchanged', 'not_modified')
   ) as failed,
+  count(*) filter (f.outcome = 'rebuilt') as rebuilt,
   any_value(l.paragraphs) as paragraphs,
   any_value(l.quotes) as quotes,
 from ops.loads as l

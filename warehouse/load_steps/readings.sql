@@ -11,8 +11,8 @@ create or replace temp table batch_readings as
 select
   'f' || substr(sha256(concat_ws(' ', getvariable('run_id'), getvariable('batch_sha256'), reading)), 1, 12) as fetch_id,
   reading, entry_url, claimed_url, source_id, site_name, domain, read_at, duration_ms, bytes, etag, reason, message,
-  page_key, next_check_at, exchange,
-  article_id, url_key, title, text_sha256, modified_at,
+  page_key, next_check_at, exchange, rebuilds,
+  article_id, url_key, title, text_sha256, modified_at, extractor, extract_sha256,
   row_number() over (partition by article_id order by modified_at nulls first, reading) as turn,
 from batch_staged;
 
@@ -24,6 +24,7 @@ select
   message,
   null::integer as version,
   null::timestamp as first_seen_at,
+  null::timestamp as last_seen_at,
   null::timestamp as modified_at,
 from batch_readings
 where article_id is null;

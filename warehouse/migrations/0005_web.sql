@@ -65,6 +65,9 @@ alter table ops.fetches add column blocked_by varchar;
 
 alter table ops.quarantine add column next_try_at timestamp;
 
+alter table ops.runs add column rebuilt integer;
+
+alter table articles add column extract_sha256 varchar;
 alter table articles add column url_key varchar;
 alter table articles add column opt_outs varchar[];
 alter table articles add column is_ai_opt_out boolean;

@@ -1,4 +1,4 @@
--- one row per source that was read
+-- one row per source that was read; what was made again from the archive says nothing of its source
 create view source_health as
 select
   f.source_id,
@@ -14,6 +14,7 @@ select
   quantile_cont(f.duration_ms, 0.5)::integer as median_ms,
 from ops.fetches as f
 where f.kind = 'page' and f.outcome <> 'deferred'
+  and f.run_id not in (select run_id from ops.runs where flow = 'rebuild')
 group by f.source_id;
 
 comment on view source_health is 'How reading the pages of each source goes.';

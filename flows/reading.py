@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.health import shown
 from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
 from flows.output import Format, print_sections, print_table
 from flows.settings import load_settings
@@ -45,13 +46,20 @@ class FileFormat(StrEnum):
 
 
 def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, warehouse: WarehouseOption = None) -> None:
-    """Show the sources and how reading them goes, the last runs, and what is in quarantine."""
+    """Show the sources and how reading them goes, what of them needs a look, the last runs, and the quarantine."""
     from warehouse.query import query_status  # noqa: PLC0415
 
+    now = datetime.now(UTC)
     with _copy(config, warehouse) as connection:
-        found = query_status(connection)
-    sections = {"sources": found.sources, "runs": found.runs, "quarantine": found.quarantine, "tables": found.tables}
-    print_sections(sections, form)
+        found = query_status(connection, now)
+    sections = {
+        "sources": found.sources,
+        "attention": found.attention,
+        "runs": found.runs,
+        "quarantine": found.quarantine,
+        "tables": found.tables,
+    }
+    print_sections(shown(sections, now) if form is Format.TABLE else sections, form)
 
 
 def search(

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from duckdb import DuckDBPyConnection
 from warehouse.errors import WarehouseError
 from warehouse.model import Known, Table, Version, VersionRows
 from warehouse.publish import current_copy
+from warehouse.rows import naive_utc
 from warehouse.sql import statement
 
 #: Read-only is not a sandbox: a query may still read files, write them with COPY, attach, install and fetch.
@@ -38,6 +40,8 @@ class Status:
     runs: Table
     #: Every source, with how reading it goes.
     sources: Table
+    #: What of the sources fails or has moved, and why.
+    attention: Table
     #: Failed pages by reason.
     quarantine: Table
 
@@ -80,12 +84,13 @@ def known_pages(connection: DuckDBPyConnection, urls: Sequence[str]) -> dict[str
     return {url: Known(etag=etag, outcome=outcome, attempts=attempts) for url, etag, outcome, attempts in rows}
 
 
-def query_status(connection: DuckDBPyConnection) -> Status:
-    """Return the rows, runs, sources and failures of the warehouse."""
+def query_status(connection: DuckDBPyConnection, now: datetime) -> Status:
+    """Return the rows, runs, sources and failures of the warehouse; pages wait whose time has come by now."""
     return Status(
         tables=_query(connection, "status_tables"),
         runs=_query(connection, "status_runs"),
-        sources=_query(connection, "status_sources"),
+        sources=_query(connection, "status_sources", {"now": naive_utc(now)}),
+        attention=_query(connection, "status_attention"),
         quarantine=_query(connection, "status_quarantine"),
     )
 

@@ -58,52 +58,60 @@ class RobotsMemory:
 
     async def _ask(self, origin: str, request: FetchRequest) -> Robots:
         known = self._remembered.get(origin)
-        if known and known.text is not None and self._now() < known.fresh_until:
-            return Robots(text=known, rules=RobotsRules(known.text))
         if known and known.text is not None:
+            if self._now() < known.fresh_until:
+                return Robots(text=known, rules=RobotsRules(known.text))
             request = replace(request, etag=known.etag, last_modified=known.last_modified)
         result = await self._fetch(request)
         text = remembered_text(origin, result, known)
         rules = None if text.text is None else RobotsRules(text.text)
         if rules and (stated := rules.stated_delay(self._agent)) > LONGEST_DELAY:
-            text = replace(
-                text, message=f"{text.url}: asks for {stated:g} s between requests, {LONGEST_DELAY:g} are kept"
-            )
+            message = f"{text.url}: asks for {stated:g} s between requests, {LONGEST_DELAY:g} are kept"
+            text = replace(text, message=message)
         if result.outcome != "deferred":
             self._keep(text)
+            self._share(text)
         return Robots(text=text, rules=rules)
+
+    def _share(self, text: RobotsText) -> None:
+        """Let the origin to whose robots.txt this one was redirected have it without another request.
+
+        From http to https, or to www., that is what most redirects of a robots.txt are.
+        """
+        assert text.result is not None, "it was asked for just now"
+        target = origin_of(text.result.final_url)
+        is_had = text.result.outcome in ("ok", "not_found")
+        if is_had and text.result.final_url == f"{target}/robots.txt" and target not in self._read:
+            self._read[target] = self._read[text.origin]
+            self._keep(replace(text, origin=target))
 
 
 def remembered_text(origin: str, result: FetchResult, known: RobotsText | None) -> RobotsText:
     """Return what is to be remembered after a request, given what was known before."""
     now = result.fetched_at
-    kept = known.text if known else None
-    if result.outcome == "ok":
-        assert result.body is not None, "a result that is ok has a body"
-        kept = decoded_robots(result.body)
-    elif has_none(result):
-        kept = ""
-    elif result.outcome != "not_modified":
-        is_good = known is not None and known.ok_at is not None and now - known.ok_at <= _GOOD
+    if result.outcome == "not_modified" and known:
+        fresh_until = now + _lifetime(result.headers)
+        return replace(known, ok_at=now, fetched_at=now, fresh_until=fresh_until, message=None, result=result)
+    if result.body is not None or has_none(result):
         return RobotsText(
             origin=origin,
-            text=kept if is_good else None,
-            ok_at=known.ok_at if known else None,
+            text=decoded_robots(result.body or b""),
+            ok_at=now,
             fetched_at=now,
-            fresh_until=now,
-            etag=known.etag if known else None,
-            last_modified=known.last_modified if known else None,
-            message=result.message,
+            fresh_until=now + _lifetime(result.headers),
+            etag=result.headers.get("etag"),
+            last_modified=result.headers.get("last-modified"),
             result=result,
         )
+    if known and known.ok_at and now - known.ok_at <= _GOOD:
+        return replace(known, fetched_at=now, fresh_until=now, message=result.message, result=result)
     return RobotsText(
         origin=origin,
-        text=kept,
-        ok_at=now,
+        text=None,
+        ok_at=None,
         fetched_at=now,
-        fresh_until=now + _lifetime(result.headers),
-        etag=result.headers.get("etag"),
-        last_modified=result.headers.get("last-modified"),
+        fresh_until=now,
+        message=result.message,
         result=result,
     )
 

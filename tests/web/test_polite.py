@@ -305,6 +305,29 @@ def test_a_copy_is_fresh_for_a_day_or_less(web: LocalWeb, get: Get, cache_contro
     assert lifetime == text.fresh_until - text.fetched_at
 
 
+def test_a_robots_txt_that_is_redirected_is_that_of_both_origins(web: LocalWeb, get: Get) -> None:
+    mill, www = web.origin("mill.localhost"), web.origin("www.mill.localhost")
+    web.sites["mill.localhost"] = {ROBOTS: replies.redirect(www + ROBOTS), "/a": replies.redirect(www + "/a")}
+    web.sites["www.mill.localhost"] = {ROBOTS: robots("User-agent: *\nDisallow: /b"), "/a": replies.page(b"mill")}
+
+    run = get(mill + "/a")
+
+    assert ("ok", 1, [mill, www]) == (
+        run.result.outcome,
+        web.visits["www.mill.localhost", ROBOTS],
+        [text.origin for text in run.robots],
+    )
+
+
+def test_a_crawl_delay_that_is_not_kept_is_told(web: LocalWeb, get: Get) -> None:
+    web.sites["mill.localhost"] = {ROBOTS: robots("User-agent: *\nCrawl-delay: 3600")}
+    url = web.origin("mill.localhost") + ROBOTS
+
+    (text,) = get(FetchRequest(url=url, kind="robots")).robots
+
+    assert f"{url}: asks for 3600 s between requests, 60 are kept" == text.message
+
+
 def test_robots_txt_can_be_had_like_any_document(web: LocalWeb, get: Get) -> None:
     text = "Sitemap: http://mill.localhost/sitemap.xml"
     web.sites["mill.localhost"] = {ROBOTS: robots(text), "/a": replies.page(b"mill")}

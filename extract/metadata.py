@@ -153,14 +153,20 @@ def _outlet(evidence: Evidence, host: str) -> frozenset[str]:
 
 
 def _published(evidence: Evidence, entry: Entry, url: str) -> tuple[StatedTime | None, str | None]:
-    """Return when the article was published; the page's own word, its address and its feed, in this order."""
+    """Return when the article was published; the page's own word, its address and its feed, in this order.
+
+    Of one day the feed's word counts where it alone knows the time.
+    """
     candidates = evidence.published
     stated, source = _first_time(candidates)
     if stated:
-        return _in_own_zone(stated, candidates, _first(evidence.languages)), source
-    if by_url := time_in_url(url):
-        return by_url, "url"
-    return (entry.published, "feed") if entry.published else (None, None)
+        stated = _in_own_zone(stated, candidates, _first(evidence.languages))
+    elif by_url := time_in_url(url):
+        stated, source = by_url, "url"
+    by_feed = entry.published
+    if by_feed and (stated is None or (stated.at is None and by_feed.at and by_feed.day == stated.day)):
+        return by_feed, "feed"
+    return stated, source
 
 
 def _in_own_zone(stated: StatedTime, candidates: Iterable[Candidate], language: str | None) -> StatedTime:

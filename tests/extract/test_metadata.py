@@ -90,6 +90,45 @@ def test_the_page_is_believed_over_the_entry() -> None:
 
 
 @pytest.mark.parametrize(
+    ("expected", "head"),
+    [
+        ("Odile Marsh", ""),
+        ("Odile Marsh", '<meta name="author" content="Odile">'),
+        ("Odile Marsh", '<meta name="author" content="Quayside"><meta property="og:site_name" content="Quayside">'),
+        ("Ruben Tallow", '<meta name="author" content="Ruben Tallow">'),
+    ],
+)
+def test_the_feed_names_the_author_where_the_page_gives_no_full_name(expected: str, head: str) -> None:
+    assert read(head, authors=("Odile Marsh",)).authors == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("expected", "head"),
+    [
+        ("Ferry sails again", '<meta property="og:site_name" content="Quayside"><title>Quayside</title>'),
+        ("Ferry sails again", "<title>{{ headline }}</title>"),
+        ("Harbour reopens", "<title>Harbour reopens</title>"),
+    ],
+)
+def test_the_feed_gives_the_title_where_the_page_gives_none_of_its_own(expected: str, head: str) -> None:
+    assert read(head, title="Ferry sails again").title == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "url", "head"),
+    [
+        ("feed", "https://quayside.example/2025/03/14/ferry", ""),
+        ("feed", URL, '<meta property="article:published_time" content="2025-03-14">'),
+        ("url", "https://quayside.example/2025/03/13/ferry", ""),
+        ("opengraph", URL, '<meta property="article:published_time" content="2025-03-14T09:00:00Z">'),
+    ],
+)
+def test_the_feed_gives_the_time_of_a_day_that_the_page_states(expected: str, url: str, head: str) -> None:
+    stated = StatedTime(day=date(2025, 3, 14), at=datetime(2025, 3, 14, 6, 40, tzinfo=UTC))
+    assert read(head, url=url, published=stated).date_source == expected
+
+
+@pytest.mark.parametrize(
     ("source", "head", "body"),
     [
         ("json-ld", json_ld('{"@type": "Article", "datePublished": "2025-03-14"}'), ""),

@@ -2,11 +2,14 @@
 
 import gzip
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from extract.model import ExtractError, LayoutRules
 from flows.errors import SourceError
@@ -167,6 +170,43 @@ def test_a_record_of_an_archive_is_read_from_its_place(archive: Path) -> None:
     *_, last = list_path(str(archive), None)
     page = read_page(last)
     assert ("<p>Zwei Füße</p>".encode("latin-1"), "text/html; charset=latin-1") == (page.body, page.content_type)
+
+
+def test_a_crawlers_archive_gives_each_page_decoded_whatever_stands_between(tmp_path: Path) -> None:
+    path = tmp_path / "CRAWL-20260301-00001.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        writer.write_record(writer.create_warcinfo_record(path.name, {"software": "another crawler"}))
+        for number, (headers, body) in enumerate(wire_forms(b"<p>The ferry sails.</p>")):
+            url = f"https://a.example/{number}"
+            asked = StatusAndHeaders("GET / HTTP/1.1", [("Host", "a.example")], is_http_request=True)
+            said = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), *headers], protocol="HTTP/1.1")
+            writer.write_record(writer.create_warc_record(url, "request", payload=BytesIO(), http_headers=asked))
+            writer.write_record(writer.create_warc_record(url, "response", payload=BytesIO(body), http_headers=said))
+            writer.write_record(writer.create_warc_record(url, "metadata", payload=BytesIO(b"fetchTimeMs: 5")))
+            digest = "sha1:B2LTWWPUOYAH7UIPQ7ZUPQ4VMBSVC36A"
+            writer.write_record(writer.create_revisit_record(url, digest, url, "2026-03-01T08:00:00Z", said))
+    pages = [read_page(place) for place in list_path(str(path), None)]
+    assert [(page.entry.claimed_url, page.body) for page in pages] == [
+        (f"https://a.example/{number}", b"<p>The ferry sails.</p>") for number in range(4)
+    ]
+
+
+def wire_forms(body: bytes) -> list[tuple[list[tuple[str, str]], bytes]]:
+    """A body as servers send it: plain, compressed, in chunks, and both."""
+    packed = gzip.compress(body)
+    chunked, encoded = ("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")
+    return [
+        ([("Content-Length", str(len(body)))], body),
+        ([encoded], packed),
+        ([chunked], chunks(body)),
+        ([chunked, encoded], chunks(packed)),
+    ]
+
+
+def chunks(body: bytes) -> bytes:
+    pieces = [body[start : start + 9] for start in range(0, len(body), 9)]
+    return b"".join(f"{len(piece):x}\r\n".encode() + piece + b"\r\n" for piece in pieces) + b"0\r\n\r\n"
 
 
 def test_the_good_part_of_a_damaged_archive_is_listed(tmp_path: Path) -> None:

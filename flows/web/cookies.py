@@ -10,7 +10,7 @@ class Cookies:
     """
 
     def __init__(self) -> None:
-        self._jars: dict[tuple[str, str, int | None], httpx.Cookies] = {}
+        self._jars: dict[tuple[str, bytes, int | None], httpx.Cookies] = {}
 
     def add_to(self, request: httpx.Request) -> None:
         """Send back what the origin of the request has set."""
@@ -22,6 +22,6 @@ class Cookies:
         self._jars.setdefault(origin(response.request.url), httpx.Cookies()).extract_cookies(response)
 
 
-def origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    """Scheme, host and port of a URL; httpx leaves a scheme's own port out."""
-    return url.scheme, url.host, url.port
+def origin(url: httpx.URL) -> tuple[str, bytes, int | None]:
+    """Scheme, host and port of a URL; httpx leaves a scheme's own port out, and cannot show every host as text."""
+    return url.scheme, url.raw_host, url.port

@@ -47,6 +47,9 @@ class Limits:
 
 LIMITS = Limits()
 
+#: Of TCP.
+MOST_PORT = 65_535
+
 
 class Fetcher:
     """Asks for URLs, one request each; an async context manager.
@@ -154,6 +157,8 @@ class Fetcher:
     def _headers(self, received: Received, url: httpx.URL) -> dict[str, str]:
         request = received.request
         headers = {
+            # httpx would decode the host for it, and fails at names that IDNA 2008 does not know (emoji).
+            "host": url.netloc.decode(),
             "user-agent": request.rules.user_agent or self._user_agent,
             "accept": ACCEPT[request.kind],
             "accept-encoding": ACCEPT_ENCODING,
@@ -169,8 +174,10 @@ class Fetcher:
 def _parsed(url: str) -> httpx.URL:
     """A URL that can be asked for; FetchError where it is none."""
     parsed = httpx.URL(url)
-    if not parsed.scheme or not parsed.host:
+    if not parsed.scheme or not parsed.raw_host:
         raise FetchError("bad_url", "no scheme or no host")
+    if (parsed.port or 0) > MOST_PORT:
+        raise FetchError("bad_url", f"no port has the number {parsed.port}")
     if parsed.scheme not in ("http", "https"):
         raise FetchError("ssrf", f"scheme {parsed.scheme[:20]!r} is not asked, only http and https")
     if parsed.userinfo:

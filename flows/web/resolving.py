@@ -29,7 +29,7 @@ class SystemResolver:
         try:
             found = await loop.run_in_executor(self._threads, _look_up, host, port)
         except (OSError, UnicodeError) as error:  # UnicodeError: a label that is empty or longer than 63 characters
-            reason = error.strerror if isinstance(error, OSError) else error
+            reason = error.strerror if isinstance(error, OSError) else "no valid name"
             raise FetchError("dns", f"the host has no address: {reason}") from error
         return found
 

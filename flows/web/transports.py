@@ -28,9 +28,9 @@ IDLE_PER_ACTIVE = 5
 class GuardedTransport(httpx.AsyncHTTPTransport):
     """httpx's transport over the guarded backend."""
 
-    def __init__(self, *, backend: GuardedBackend, tls: ssl.SSLContext, http2: bool) -> None:
-        super().__init__(verify=tls, trust_env=False)
-        # httpx offers no way to choose the backend. The attribute is private: pyproject.toml holds httpx below 0.29.
+    def __init__(self, *, backend: GuardedBackend, tls: ssl.SSLContext | None, http2: bool) -> None:
+        # httpx offers no way to choose the backend: its own __init__ makes a pool with an open one, and nothing else.
+        # The attribute is private: pyproject.toml holds httpx below 0.29.
         self._pool = httpcore.AsyncConnectionPool(
             network_backend=backend,
             ssl_context=tls,
@@ -54,7 +54,7 @@ class Pool:
 
 
 #: Proxy, HTTP/2, origin.
-_Key = tuple[str | None, bool, tuple[str, str, int | None]]
+_Key = tuple[str | None, bool, tuple[str, bytes, int | None]]
 
 
 class Transports:
@@ -89,9 +89,11 @@ class Transports:
         Behind a proxy the guard sees no addresses: only a host that is written as one is checked, and the port.
         """
         if rules.proxy:
-            refuse_literal(url.host, url.port or (443 if url.scheme == "https" else 80), self._open_networks)
+            refuse_literal(
+                url.raw_host.decode(), url.port or (443 if url.scheme == "https" else 80), self._open_networks
+            )
         key = (rules.proxy, rules.http2, origin(url))
-        pool = self._busy.get(key) or self._idle.pop(key, None) or self._make(rules)
+        pool = self._busy.get(key) or self._idle.pop(key, None) or self._make(rules, url.scheme)
         self._busy[key] = pool
         pool.users += 1
         try:
@@ -122,15 +124,22 @@ class Transports:
             _, pool = self._idle.popitem(last=False)
             await pool.transport.aclose()
 
-    def _make(self, rules: Rules) -> Pool:
-        # SSL_CERT_FILE and SSL_CERT_DIR are followed: an intranet's own authority is told to every program that way.
-        tls = self._tls = self._tls or httpx.create_ssl_context()
+    def _make(self, rules: Rules, scheme: str) -> Pool:
         if rules.proxy is None:
+            tls = self._trusted() if scheme == "https" else None
             return Pool(transport=GuardedTransport(backend=self._backend, tls=tls, http2=rules.http2))
         try:
-            return Pool(transport=httpx.AsyncHTTPTransport(verify=tls, proxy=rules.proxy, http2=rules.http2))
+            return Pool(
+                transport=httpx.AsyncHTTPTransport(verify=self._trusted(), proxy=rules.proxy, http2=rules.http2)
+            )
         except (ValueError, ImportError, httpx.InvalidURL) as error:
             raise FetchError("bad_url", f"the source's proxy cannot be used: {error}") from error
+
+    def _trusted(self) -> ssl.SSLContext:
+        """Whom we believe, read once: some 30 ms."""
+        # SSL_CERT_FILE and SSL_CERT_DIR are followed: an intranet's own authority is told to every program that way.
+        self._tls = self._tls or httpx.create_ssl_context()
+        return self._tls
 
     async def aclose(self) -> None:
         """Close all connections."""

@@ -17,9 +17,11 @@ Answer = Callable[[H2Connection, int], None]
 _HTTP_1 = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 3\r\n\r\nold"
 
 
-def page(body: bytes, *, ends: bool = True, content_type: str = "text/html", **headers: str) -> Answer:
+def page(
+    body: bytes, *, status: int = 200, ends: bool = True, content_type: str = "text/html", **headers: str
+) -> Answer:
     """Send a response, an underscore in a header's name a hyphen; ``ends`` is whether its end comes, too."""
-    head = [(":status", "200"), ("content-type", content_type)]
+    head = [(":status", str(status)), ("content-type", content_type)]
     head += [(name.replace("_", "-"), value) for name, value in headers.items()]
 
     def answer(connection: H2Connection, stream: int) -> None:

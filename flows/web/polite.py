@@ -9,7 +9,7 @@ from typing import Protocol
 from extract.urls import absolute_url
 from flows.web.blocks import recognised
 from flows.web.cookies import Cookies
-from flows.web.errand import Errand
+from flows.web.journey import Journey
 from flows.web.manners import Manners
 from flows.web.model import FetchRequest, FetchResult, Outcome
 from flows.web.politeness import HostParkedError, Hosts
@@ -68,51 +68,51 @@ class PoliteFetcher:
     async def _fetch(self, request: FetchRequest) -> FetchResult:
         """Follow a request to its end, its robots.txt heeded unless that is what is asked for."""
         cookies = Cookies() if request.rules.cookies else None
-        errand = Errand(request=request, url=request.url, left=self._manners.deadline, cookies=cookies)
-        result = await self._visit(errand)
+        journey = Journey(request=request, url=request.url, left=self._manners.deadline, cookies=cookies)
+        result = await self._visit(journey)
         while result.outcome == "redirect":
-            result = errand.follow(result) or await self._visit(errand)
-        return self._finished(request, errand, result)
+            result = journey.follow(result) or await self._visit(journey)
+        return self._finished(request, journey, result)
 
-    async def _visit(self, errand: Errand) -> FetchResult:
-        """Ask for the errand's present URL, if robots.txt allows it."""
-        if errand.request.kind == "robots":
-            return await self._try(errand)
-        errand.robots = await self._robots.read(errand.request, errand.url)
-        return self._refusal(errand, errand.robots) or await self._try(errand)
+    async def _visit(self, journey: Journey) -> FetchResult:
+        """Ask for the present URL, if robots.txt allows it."""
+        if journey.request.kind == "robots":
+            return await self._try(journey)
+        journey.robots = await self._robots.read(journey.request, journey.url)
+        return self._refusal(journey, journey.robots) or await self._try(journey)
 
-    async def _try(self, errand: Errand) -> FetchResult:
+    async def _try(self, journey: Journey) -> FetchResult:
         """Ask until the answer is one that stays, or for as long as our manners allow."""
         try:
             while True:
-                result = await self._ask(errand)
-                if not self._may_try_again(errand, result):
+                result = await self._ask(journey)
+                if not self._may_try_again(journey, result):
                     return result
-                await asyncio.sleep(max(back_off(self._manners, errand.retries + 1), self._asked_wait(result)))
+                await asyncio.sleep(max(back_off(self._manners, journey.retries + 1), self._asked_wait(result)))
         except HostParkedError as parked:
             until = None if parked.wait is None else self._now() + timedelta(seconds=parked.wait)
-            if errand.latest:  # parked between two tries: what the first one gave counts
-                return replace(errand.latest, retry_at=errand.latest.retry_at or until)
-            return self._unasked(errand.request, errand.url, "deferred", parked.message, retry_at=until)
+            if journey.latest:  # parked between two tries: what the first one gave counts
+                return replace(journey.latest, retry_at=journey.latest.retry_at or until)
+            return self._unasked(journey.request, journey.url, "deferred", parked.message, retry_at=until)
 
-    async def _ask(self, errand: Errand) -> FetchResult:
+    async def _ask(self, journey: Journey) -> FetchResult:
         """Make one exchange when its turn comes, and let it count for the host before the next one's does."""
         loop = asyncio.get_running_loop()
-        async with self._hosts.slot(errand.url, self._delay(errand)):
+        async with self._hosts.slot(journey.url, self._delay(journey)):
             started = loop.time()
-            received = await self._exchange(errand.request, errand.url, within=errand.left, cookies=errand.cookies)
-            result = self._noted(errand.url, recognised(received))
-            errand.take(result, loop.time() - started)
+            received = await self._exchange(journey.request, journey.url, within=journey.left, cookies=journey.cookies)
+            result = self._noted(journey.url, recognised(received))
+            journey.take(result, loop.time() - started)
         return result
 
-    def _delay(self, errand: Errand) -> float:
+    def _delay(self, journey: Journey) -> float:
         """Return the longest delay that we, the source or robots.txt ask for."""
-        rules = errand.robots.rules if errand.robots else None
-        stated = rules.delay(self._agent(errand.request)) if rules else 0.0
-        return max(self._manners.delay, errand.request.rules.delay or 0.0, stated)
+        rules = journey.robots.rules if journey.robots else None
+        stated = rules.delay(self._agent(journey.request)) if rules else 0.0
+        return max(self._manners.delay, journey.request.rules.delay or 0.0, stated)
 
-    def _may_try_again(self, errand: Errand, result: FetchResult) -> bool:
-        has_tries = errand.retries + 1 < self._manners.tries and errand.left > 0
+    def _may_try_again(self, journey: Journey, result: FetchResult) -> bool:
+        has_tries = journey.retries + 1 < self._manners.tries and journey.left > 0
         return has_tries and is_transient(result) and self._asked_wait(result) <= self._manners.longest_wait
 
     def _asked_wait(self, result: FetchResult) -> float:
@@ -134,17 +134,17 @@ class PoliteFetcher:
             self._hosts.answered(url)
         return result
 
-    def _refusal(self, errand: Errand, robots: Robots) -> FetchResult | None:
+    def _refusal(self, journey: Journey, robots: Robots) -> FetchResult | None:
         """Return the result of a URL that is not to be asked for, None where it may be."""
         if robots.rules is None:
             failed = robots.text.result
             assert failed is not None, "a robots.txt without rules was asked for just now"
             message = f"not asked, as its robots.txt was not had: {failed.message}"
-            return self._unasked(errand.request, errand.url, failed.outcome, message, retry_at=failed.retry_at)
-        agent = self._agent(errand.request)
-        if robots.rules.allows(errand.url, agent):
+            return self._unasked(journey.request, journey.url, failed.outcome, message, retry_at=failed.retry_at)
+        agent = self._agent(journey.request)
+        if robots.rules.allows(journey.url, agent):
             return None
-        return self._unasked(errand.request, errand.url, "robots", f"{robots.text.url} asks {agent} not to")
+        return self._unasked(journey.request, journey.url, "robots", f"{robots.text.url} asks {agent} not to")
 
     def _agent(self, request: FetchRequest) -> str:
         return product_token(request.rules.user_agent or self._user_agent)
@@ -162,16 +162,16 @@ class PoliteFetcher:
             retry_at=retry_at,
         )
 
-    def _finished(self, request: FetchRequest, errand: Errand, result: FetchResult) -> FetchResult:
+    def _finished(self, request: FetchRequest, journey: Journey, result: FetchResult) -> FetchResult:
         """Return the result of the last exchange as that of the whole request."""
-        rules = errand.robots.rules if errand.robots else None
+        rules = journey.robots.rules if journey.robots else None
         return replace(
             result,
             request=request,
-            message=result.message or errand.downgrade,
-            hops=tuple(errand.hops),
-            attempts=errand.retries + 1 if errand.exchanges else 0,
-            duration_ms=round((self._manners.deadline - errand.left) * 1000),
+            message=result.message or journey.downgrade,
+            hops=tuple(journey.hops),
+            attempts=journey.retries + 1 if journey.exchanges else 0,
+            duration_ms=round((self._manners.deadline - journey.left) * 1000),
             content_signals=rules.signals(self._agent(request)) if rules else {},
             license_url=rules.license_url if rules else None,
         )

@@ -1,6 +1,7 @@
 """One URL, politely, against a real server whose log says what it was asked."""
 
 import asyncio
+import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -9,9 +10,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import trustme
 
 from benchmarks.local_web import replies
-from benchmarks.local_web.server import LocalWeb
+from benchmarks.local_web.secure_server import SecureServer
+from benchmarks.local_web.secure_server import page as secure_page
+from benchmarks.local_web.server import Asked, LocalWeb, Reply
 from flows.web.fetch import Fetcher
 from flows.web.manners import Manners
 from flows.web.model import FetchRequest, FetchResult, Hop, Rules
@@ -22,6 +26,7 @@ from flows.web.robots import RobotsText
 QUICK = Manners(delay=0.01, deadline=5.0)
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ROBOTS = "/robots.txt"
+LOOPBACK = (ip_network("127.0.0.0/8"),)
 
 
 @dataclass
@@ -38,18 +43,22 @@ class Run:
 
 
 Get = Callable[..., Run]
+#: Of each request where it went, and what its X-Key said.
+Seen = list[tuple[str, str | None]]
 
 
 @pytest.fixture
 def get() -> Get:
     """Fetch URLs or requests at once in one run; what is not told to it is told to the PoliteFetcher."""
 
-    def fetch(*asked: str | FetchRequest, manners: Manners = QUICK, **polite: Any) -> Run:
+    def fetch(
+        *asked: str | FetchRequest, manners: Manners = QUICK, tls: ssl.SSLContext | None = None, **polite: Any
+    ) -> Run:
         requests = [FetchRequest(url=each) if isinstance(each, str) else each for each in asked]
         run = Run()
 
         async def fetched() -> Sequence[FetchResult]:
-            async with Fetcher(user_agent="presslake/0 (test)", open_networks=(ip_network("127.0.0.0/8"),)) as fetcher:
+            async with Fetcher(user_agent="presslake/0 (test)", open_networks=LOOPBACK, tls=tls) as fetcher:
                 asker = PoliteFetcher(
                     fetcher.exchange,
                     **{"user_agent": "presslake/0 (test)", "manners": manners, "keep_robots": run.robots.append}
@@ -70,6 +79,14 @@ def paths(web: LocalWeb) -> list[str]:
 
 def robots(text: str) -> replies.Answer:
     return replies.page(text.encode(), content_type="text/plain")
+
+
+def noting(seen: Seen, answer: replies.Answer) -> replies.Answer:
+    def answered(asked: Asked) -> Reply:
+        seen.append((asked.host + asked.path, asked.headers.get("x-key")))
+        return answer(asked)
+
+    return answered
 
 
 def remembered(web: LocalWeb, text: str | None, **changes: Any) -> dict[str, RobotsText]:
@@ -159,21 +176,13 @@ def test_a_redirect_to_what_is_not_to_be_asked_ends_there(web: LocalWeb, get: Ge
 
 
 def test_a_sources_headers_do_not_come_back_from_another_origin(web: LocalWeb, get: Get) -> None:
-    seen: list[tuple[str, str | None]] = []
-
-    def noting(answer: replies.Answer) -> replies.Answer:
-        def answered(asked: Any) -> Any:
-            seen.append((asked.host + asked.path, asked.headers.get("x-key")))
-            return answer(asked)
-
-        return answered
-
+    seen: Seen = []
     mill, weir = web.origin("mill.localhost"), web.origin("weir.localhost")
     web.sites["mill.localhost"] = {
-        "/a": noting(replies.redirect(weir + "/a")),
-        "/b": noting(replies.page(b"mill")),
+        "/a": noting(seen, replies.redirect(weir + "/a")),
+        "/b": noting(seen, replies.page(b"mill")),
     }
-    web.sites["weir.localhost"] = {ROBOTS: noting(robots("")), "/a": noting(replies.redirect(mill + "/b"))}
+    web.sites["weir.localhost"] = {ROBOTS: noting(seen, robots("")), "/a": noting(seen, replies.redirect(mill + "/b"))}
 
     get(FetchRequest(url=mill + "/a", rules=Rules(headers={"X-Key": "of the mill"})))
 
@@ -185,8 +194,25 @@ def test_a_sources_headers_do_not_come_back_from_another_origin(web: LocalWeb, g
     ] == seen
 
 
+def test_a_redirect_that_gives_up_encryption_is_told_and_takes_no_headers_along(web: LocalWeb, get: Get) -> None:
+    seen: Seen = []
+    authority, trust = trustme.CA(), ssl.create_default_context()
+    authority.configure_trust(trust)
+    plain = web.origin("mill.localhost") + "/a"
+    web.sites["mill.localhost"] = {"/a": noting(seen, replies.page(b"mill"))}
+
+    with SecureServer(authority.issue_cert("mill.localhost").configure_cert) as server:
+        server.answers[ROBOTS] = secure_page(b"")
+        server.answers["/a"] = secure_page(b"", status=301, location=plain)
+        url = f"https://mill.localhost:{server.port}/a"
+        result = get(FetchRequest(url=url, rules=Rules(headers={"X-Key": "of the mill"})), tls=trust).result
+
+    message = f"{url}: redirects from https to {plain}, which is not encrypted"
+    assert ("ok", message, [("mill.localhost/a", None)]) == (result.outcome, result.message, seen)
+
+
 def test_cookies_are_sent_back_within_one_url_where_the_source_wants_it(web: LocalWeb, get: Get) -> None:
-    def gate(asked: Any) -> Any:
+    def gate(asked: Asked) -> Reply:
         is_known = "seen=1" in asked.headers.get("cookie", "")
         return replies.reply(200, b"mill") if is_known else replies.reply(302, location="/a", set_cookie="seen=1")
 

@@ -13,7 +13,7 @@ _MOST_HOPS = 5
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Errand:
+class Journey:
     """What became of a request so far."""
 
     #: What is asked for; its headers are left behind once another origin was asked.

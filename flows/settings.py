@@ -21,14 +21,14 @@ from pydantic_settings import (
 
 from extract.model import LayoutRules
 from flows.complaints import StatedFile, complaints, unknown_key
-from flows.errors import SettingsError, UsageError
+from flows.errors import SettingsError, SourceError, UsageError
 from warehouse.model import SourceKind
 
 PREFIX = "PRESSLAKE_"
 #: Looked for in the working directory.
 FILE_NAME = "presslake.toml"
 #: Keys of a source that say where its pages are: on this disk, on the web.
-LOCAL_KEYS = ("files",)
+LOCAL_KEYS = ("files", "opml")
 WEB_KEYS = ("feed", "sitemap", "site", "urls")
 #: The archive that keeps nothing.
 NO_ARCHIVE = Path("none")
@@ -46,6 +46,8 @@ class Source(BaseModel):
     language: str | None = Field(default=None, pattern=r"^[a-z]{2}$")
     #: Paths, folders and globs, relative to the configuration file.
     files: tuple[str, ...] = ()
+    #: A list of feeds (OPML) on this disk, which stands for a source each: their ids follow this one and a dot.
+    opml: str | None = None
     #: A feed on the web, or on this disk, relative to the configuration file.
     feed: str | None = None
     #: A sitemap or a sitemap index on the web.
@@ -85,13 +87,37 @@ class Source(BaseModel):
             raise ValueError(errors[0])
         return stated
 
+    @field_validator("opml")
+    @classmethod
+    def _lists_feeds(cls, stated: str | None) -> str | None:
+        from flows.opml import feeds_in  # noqa: PLC0415  # lxml: most configurations have no such key
+
+        if stated and is_url(stated):
+            raise ValueError(f"{stated!r} is no file on this disk; a list on the web is read as site =")
+        try:
+            _ = stated and feeds_in(Path(stated))
+        except SourceError as error:
+            raise ValueError(str(error)) from error
+        return stated
+
+    def each(self) -> tuple[Self, ...]:
+        """Itself, or a source for each feed of its list."""
+        if self.opml is None:
+            return (self,)
+        from flows.opml import feeds_in, named_feeds  # noqa: PLC0415  # as above
+
+        return tuple(
+            self.model_copy(update={"id": source_id, "name": feed.title, "feed": feed.url, "opml": None})
+            for source_id, feed in named_feeds(self.id, feeds_in(Path(self.opml)))
+        )
+
     @model_validator(mode="after")
     def _is_one_kind(self) -> Self:
         stated = [key for key in (*LOCAL_KEYS, *WEB_KEYS) if getattr(self, key)]
         if not stated:
             raise ValueError(f"needs one of {', '.join((*LOCAL_KEYS, *WEB_KEYS))}")
-        if "files" in stated and len(stated) > 1:
-            raise ValueError(f"has files and {stated[1]}: make them two sources")
+        if stated[0] in LOCAL_KEYS and len(stated) > 1:
+            raise ValueError(f"has {stated[0]} and {stated[1]}: make them two sources")
         if self.feed and not is_url(self.feed) and len(stated) > 1:
             raise ValueError(f"has a feed on this disk and {stated[1]}: make them two sources")
         for address in filter(None, (self.sitemap, self.site, *self.urls)):
@@ -152,6 +178,11 @@ class Settings(BaseSettings):
     batch_pages: int = Field(default=200, ge=1, le=10_000)
     sources: tuple[Source, ...] = ()
 
+    @field_validator("sources")
+    @classmethod
+    def _with_listed(cls, stated: tuple[Source, ...]) -> tuple[Source, ...]:
+        return tuple(each for source in stated for each in source.each())
+
     @model_validator(mode="after")
     def _has_distinct_sources(self) -> Self:
         ids = [source.id for source in self.sources]
@@ -168,11 +199,16 @@ class Settings(BaseSettings):
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
     def narrowed_to(self, source_ids: Sequence[str]) -> Self:
-        """The same with only these sources; UsageError where one is not configured."""
+        """The same with only these sources, or those of these lists; UsageError where one is not configured."""
         configured = {source.id: source for source in self.sources}
-        if unknown := [source_id for source_id in source_ids if source_id not in configured]:
-            raise UsageError(f"no source {unknown[0]!r} is configured; there are {', '.join(configured) or 'none'}")
-        return self.model_copy(update={"sources": tuple(configured[source_id] for source_id in source_ids)})
+        chosen: dict[str, Source] = {}
+        for source_id in source_ids:
+            listed = {one: source for one, source in configured.items() if one.startswith(f"{source_id}.")}
+            found = {source_id: configured[source_id]} if source_id in configured else listed
+            if not found:
+                raise UsageError(f"no source {source_id!r} is configured; there are {', '.join(configured) or 'none'}")
+            chosen |= found
+        return self.model_copy(update={"sources": tuple(chosen.values())})
 
 
 #: Keys whose value is a path, relative to the file that states it.
@@ -240,8 +276,9 @@ def _placed(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     for source in _tables(values.get("sources")):
         if isinstance(source.get("files"), list):
             source["files"] = [os.fspath(folder / str(pattern)) for pattern in source["files"]]
-        if isinstance(feed := source.get("feed"), str) and not is_url(feed):
-            source["feed"] = os.fspath(folder / feed)
+        for key in ("feed", "opml"):
+            if isinstance(place := source.get(key), str) and not is_url(place):
+                source[key] = os.fspath(folder / place)
     return values
 
 

@@ -98,7 +98,7 @@ def test_an_unknown_key_of_a_source_is_told_with_the_source() -> None:
 
 
 def test_a_source_needs_a_place() -> None:
-    expected = "presslake.toml:1: sources.a: needs one of files, feed, sitemap, site, urls"
+    expected = "presslake.toml:1: sources.a: needs one of files, opml, feed, sitemap, site, urls"
     assert complaint('[[sources]]\nid = "a"\n') == expected
 
 

@@ -88,9 +88,9 @@ def add(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH|URL...",
             help="Files, folders and patterns of .html, .htm, .xhtml, .txt, .md, .jsonl, .parquet and .warc, "
-            "gzipped or not; - is standard input.",
+            "gzipped or not; addresses of pages, feeds and sitemaps, or a .txt of them; - is standard input.",
         ),
     ],
     source: Annotated[
@@ -100,7 +100,7 @@ def add(
     warehouse: WarehouseOption = None,
     workers: WorkersOption = None,
 ) -> int:
-    """Load articles from files, at once and without Prefect.
+    """Load articles from files and from the web, at once and without Prefect.
 
     What was loaded before and has not changed is left alone.
     """
@@ -155,7 +155,7 @@ def _run_here(job: "Job", progress: Progress) -> None:
     """Run a job in this process, without Prefect."""
     from flows.pipeline import run_job, submitting_to_threads  # noqa: PLC0415  # Arrow and DuckDB
 
-    with watching(progress, "looking at the files …"), submitting_to_threads() as submit:
+    with watching(progress, "looking for pages …"), submitting_to_threads() as submit:
         run_job(job, submit, progress)
 
 

@@ -70,7 +70,9 @@ def _place(wanted: str, config: Path | None, warehouse: Path | None) -> "Place":
 def _with_rules(place: "Place", sources: Iterable[Source]) -> "Place":
     """The place with the rules that the configuration has for the pages of its source."""
     ruled = (source for source in sources if source.prune or source.body)
-    source = next((each for each in ruled if each.id == place.entry.source_id or _lists(each, place.path)), None)
+    source = next(
+        (each for each in ruled if each.id == place.entry.source_id or (place.path and _lists(each, place.path))), None
+    )
     return replace(place, layout=source.layout) if source else place
 
 

@@ -18,8 +18,8 @@ from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from extract.model import Article, Entry, ExtractError
-from flows.places import Place, read_page
+from extract.model import Article, Entry, ExtractError, Page
+from flows.places import Place, page_of_content, read_page
 
 if sys.platform == "linux":
     import resource
@@ -50,6 +50,16 @@ class Extraction:
     #: Bytes of the page, None where it could not be read.
     size: int | None
     duration_ms: int
+
+    @property
+    def article(self) -> Article | None:
+        """The article, where there is one."""
+        return None if isinstance(self.result, Failure) else self.result
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why there is none."""
+        return self.result if isinstance(self.result, Failure) else None
 
 
 class Extractors:
@@ -94,33 +104,38 @@ class Extractors:
             self._under_way.discard(future)
 
     def start(self, call: Callable[..., T], *arguments: object) -> Future[T]:
-        """Run another module's function in a worker, within the deadline; what it raises, the future does."""
+        """Start another call in a worker; ``failure_of`` tells what its error means, should it not end in time."""
         future: Future[T] = self._pool.schedule(call, args=arguments, timeout=self._deadline)
         self._under_way.add(future)
         future.add_done_callback(self._under_way.discard)
         return future
 
+    def failure_of(self, error: BaseException) -> Failure | None:
+        """What the end of a worker means for the call that it had; None for any other error."""
+        if isinstance(error, DeadlineError):
+            return Failure(reason="timeout", message=f"not extracted within {self._deadline:g} s")
+        if isinstance(error, ProcessExpired):
+            return Failure(reason="crashed", message=f"the worker died with exit code {error.exitcode}")
+        return None
+
     def _outcome(self, place: Place, future: Future[Extraction]) -> Extraction:
         try:
             return future.result()
-        except DeadlineError:
-            failure = Failure(reason="timeout", message=f"not extracted within {self._deadline:g} s")
-        except ProcessExpired as error:
-            failure = Failure(reason="crashed", message=f"the worker died with exit code {error.exitcode}")
-        return Extraction(entry=_without_content(place.entry), result=failure, size=None, duration_ms=0)
+        except (DeadlineError, ProcessExpired) as error:
+            failure = self.failure_of(error)
+            assert failure, "one of the two it is"
+            return Extraction(entry=_without_content(place.entry), result=failure, size=None, duration_ms=0)
 
 
 def extract_place(place: Place) -> Extraction:
     """Read and extract one page, in the worker; nothing a page does raises here."""
-    from extract.article import extract_article  # noqa: PLC0415  # trafilatura: a second, spent in the workers only
-
     started = time.monotonic()
     entry, size = place.entry, None
     result: Article | Failure
     try:
         page = read_page(place)
         entry, size = page.entry, len(page.body)
-        result = extract_article(page)
+        result = _article(page, place)
     except ExtractError as error:
         result = Failure(reason=error.reason, message=error.message)
     except (MemoryError, RecursionError) as error:
@@ -130,6 +145,21 @@ def extract_place(place: Place) -> Extraction:
     return Extraction(
         entry=_without_content(entry), result=result, size=size, duration_ms=int((time.monotonic() - started) * 1000)
     )
+
+
+def _article(page: Page, place: Place) -> Article:
+    """The article of a page, or of its feed's full text where the page shows none: a paywall, a consent wall."""
+    from extract.article import extract_article  # noqa: PLC0415  # trafilatura: a second, spent in the workers only
+
+    try:
+        return extract_article(page)
+    except ExtractError as error:
+        if place.offset is None or not place.entry.content:
+            raise
+        try:
+            return extract_article(page_of_content(place.entry, place.entry.content))
+        except ExtractError:
+            raise error from None
 
 
 def _without_content(entry: Entry) -> Entry:

@@ -2,57 +2,122 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from extract.urls import domain
+from flows.crawling import WebOptions
 from flows.errors import SourceError, UsageError
-from flows.pipeline import NO_SOURCE, Job, Listing
+from flows.pipeline import NO_SOURCE, SOFTWARE, Job, Listing
 from flows.places import Place
-from flows.settings import Settings, Source
+from flows.settings import NO_ARCHIVE, Settings, Source, is_url
+from flows.sites import Site, site_of
 from flows.sources import expand, list_path, list_source
 from flows.stdin import keep_input, named_files
+from flows.url_lists import is_url_list, urls_in
+from flows.warc import Crawler
+from flows.web.manners import Manners
 from warehouse.model import Source as SourceRow
 from warehouse.runs import Trigger
 
 
 def job_of_sources(settings: Settings, trigger: Trigger = "cli") -> Job:
     """Read every configured source."""
-    return _job(settings, [_listing(source) for source in settings.sources], flow="run", trigger=trigger)
-
-
-def job_of_paths(settings: Settings, paths: Sequence[str], source_id: str | None = None) -> Job:
-    """Read files, folders and globs; `-` is standard input, whose bytes are kept in the archive.
-
-    Raises UsageError where a path names nothing, before anything is read.
-    """
-    for path in paths:
-        _require(path)
-    listing = Listing(source_id=source_id or NO_SOURCE, places=_places(settings, paths, source_id))
-    return _job(settings, [listing], flow="add", trigger="cli")
-
-
-def _job(settings: Settings, listings: Sequence[Listing], *, flow: str, trigger: Trigger) -> Job:
-    return Job(
-        warehouse=settings.warehouse,
-        publish=settings.publish,
-        listings=listings,
-        workers=settings.worker_count,
-        page_deadline=settings.page_deadline,
-        batch_pages=settings.batch_pages,
-        flow=flow,
+    local = [source for source in settings.sources if not source.is_on_the_web]
+    return _job(
+        settings,
+        flow="run",
         trigger=trigger,
+        sources=tuple(map(_row, settings.sources)),
+        listings=tuple(Listing(source_id=source.id, places=list_source(source)) for source in local),
+        sites=tuple(site_of(source) for source in settings.sources if source.is_on_the_web),
     )
 
 
-def _listing(source: Source) -> Listing:
-    row = SourceRow(
+def job_of_paths(settings: Settings, paths: Sequence[str], source_id: str | None = None) -> Job:
+    """Read files, folders, globs and URLs; `-` is standard input, whose bytes are kept in the archive.
+
+    Raises UsageError where a path names nothing, before anything is read.
+    """
+    urls = [url for path in paths for url in _urls(path)]
+    files = [path for path in paths if not _urls(path)]
+    for path in files:
+        _require(path)
+    listing = Listing(source_id=source_id or NO_SOURCE, places=_places(settings, files, source_id))
+    return _job(
+        settings,
+        flow="add",
+        trigger="cli",
+        listings=(listing,) if files else (),
+        sites=tuple(_sites(settings, urls, source_id)),
+    )
+
+
+def _job(settings: Settings, **what: Any) -> Job:
+    return Job(
+        warehouse=settings.warehouse,
+        publish=settings.publish,
+        web=WebOptions(
+            crawler=Crawler(software=SOFTWARE, user_agent=user_agent(settings.contact), contact=settings.contact),
+            open_networks=settings.allow_private,
+            manners=Manners(
+                delay=settings.delay,
+                connections=settings.connections,
+                connections_per_host=settings.connections_per_host,
+            ),
+        ),
+        archive=None if settings.archive == NO_ARCHIVE else settings.archive,
+        workers=settings.worker_count,
+        page_deadline=settings.page_deadline,
+        batch_pages=settings.batch_pages,
+        **what,
+    )
+
+
+def user_agent(contact: str | None) -> str:
+    """Who asks, and whom to turn to (RFC 9110, 10.1.5).
+
+    >>> user_agent("news@example.org").partition(" ")[2]
+    '(+news@example.org)'
+    """
+    return f"presslake/{version('presslake')}" + (f" (+{contact})" if contact else "")
+
+
+def _row(source: Source) -> SourceRow:
+    addresses = (source.feed, source.site, source.sitemap, *source.urls)
+    return SourceRow(
         source_id=source.id,
         name=source.name or source.id,
-        domain=source.domain or "",
+        domain=source.domain or next((domain(url) for url in addresses if url and is_url(url)), ""),
         kind=source.kind,
         country=source.country,
         language=source.language,
     )
-    return Listing(source_id=source.id, places=list_source(source), source=row)
+
+
+def _sites(settings: Settings, urls: Sequence[str], source_id: str | None) -> Iterator[Site]:
+    """The URLs by their source: the one that is named, or the site of each, asked as it is configured."""
+    configured = {source.id: site_of(source) for source in settings.sources if source.is_on_the_web}
+    by_source: dict[str, list[str]] = {}
+    for url in urls:
+        by_source.setdefault(source_id or domain(url), []).append(url)
+    for key, some in by_source.items():
+        known = configured.get(key, Site(source_id=key))
+        yield replace(known, feeds=(), sitemaps=(), homes=(), pages=(), anything=tuple(some))
+
+
+def _urls(path: str) -> tuple[str, ...]:
+    """The address that is given, or those of a list that is given."""
+    if is_url(path):
+        return (path,)
+    try:
+        return urls_in(Path(path)) if is_url_list(Path(path)) else ()
+    except SourceError as error:
+        raise UsageError(str(error)) from error
+    except (OSError, ValueError):  # too long for a name, or with a NUL in it
+        return ()
 
 
 def _require(path: str) -> None:

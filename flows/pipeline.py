@@ -1,27 +1,36 @@
 """One run, from sources to the published copy: the same plain functions under `presslake add` and under Prefect."""
 
 import shutil
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from extract.urls import url_key
+from flows.archive import Archive, repair
+from flows.crawling import Crawl, WebOptions
+from flows.due import judged
 from flows.errors import SourceError
-from flows.extraction import Extraction, Extractors, Failure
+from flows.extraction import Extractors
+from flows.harvest import Harvest
 from flows.places import Place
-from flows.progress import Progress, RunState, SourceTally, Verdict
+from flows.progress import Progress, RunState, SourceTally
+from flows.readings import Work, reading_of
+from flows.remembered import robots_by_origin
+from flows.sites import Site
 from warehouse.connection import Connection, Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
+from warehouse.frontier import due_pages, keys_in_frontier, known_documents, robots_documents
 from warehouse.load import load_batch, save_sources
-from warehouse.model import Known, Reading, Source
-from warehouse.query import connect, known_pages
+from warehouse.model import Source
+from warehouse.query import connect
 from warehouse.runs import Trigger, end_run, start_run
 from warehouse.stage import Staged, stage_batch
 
@@ -31,15 +40,12 @@ T_co = TypeVar("T_co", covariant=True)
 SOFTWARE = f"presslake {version('presslake')}"
 #: What pages are counted under whose site is to be their source.
 NO_SOURCE = "files"
-#: Addresses looked up at once.
-LOOK_UP = 1000
+#: Seconds that a page from the web may wait for others of its batch: what is not loaded is fetched again after a kill.
+LONGEST_WAIT = 15.0
+#: How long a robots.txt is of use, were its host not to be reached again (RFC 9309, 2.4).
+ROBOTS_LAST = timedelta(days=30)
 #: Batches that are extracted while one is loaded: enough to keep the workers busy, and no more in memory.
 AHEAD = 2
-#: Outcomes after which the same bytes have nothing new to give.
-LOADED = frozenset({"new", "updated", "rebuilt", "unchanged", "skipped"})
-#: Reasons that may pass, and how often a page is tried for them.
-PASSING = frozenset({"timeout", "crashed"})
-ATTEMPTS = 3
 
 
 class Pending(Protocol[T_co]):
@@ -58,12 +64,10 @@ class Submit(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A source and the places of its pages."""
+    """A source on this disk and the places of its pages."""
 
     source_id: str
     places: Iterable[Place]
-    #: What is known of the source beforehand; None for files whose sites are their sources.
-    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,13 @@ class Job:
 
     warehouse: Path
     publish: Path
-    listings: Sequence[Listing]
+    #: What is known beforehand of the sources, where they are configured.
+    sources: Sequence[Source] = ()
+    listings: Sequence[Listing] = ()
+    sites: Sequence[Site] = ()
+    web: WebOptions
+    #: Folder for what is fetched; None keeps nothing.
+    archive: Path | None
     workers: int
     page_deadline: float
     batch_pages: int
@@ -96,23 +106,26 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
     """
     extractors = Extractors(workers=job.workers, deadline=job.page_deadline)
     with extractors, open_warehouse(job.warehouse) as warehouse, _staging_folder(job.warehouse) as folder:
-        save_sources(warehouse.connection, [listing.source for listing in job.listings if listing.source])
-        run = _Run(
-            job=job,
-            warehouse=warehouse,
-            extractors=extractors,
-            folder=folder,
-            submit=submit,
-            progress=progress,
-        )
+        save_sources(warehouse.connection, job.sources)
         progress.run_id = start_run(warehouse.connection, flow=job.flow, trigger=job.trigger, software=SOFTWARE)
-        try:
-            run.load_all()
-        except BaseException as error:
-            with suppress(WarehouseError):  # the first error is the one to tell
-                run.end("failed", str(error) or type(error).__name__)
-            raise
-        run.end(progress.state, "; ".join(progress.errors.values()) or None)
+        repair(job.archive or folder)
+        with Archive(job.archive or folder, progress.run_id, job.web.crawler) as archive:
+            run = _Run(
+                job=job,
+                warehouse=warehouse,
+                extractors=extractors,
+                archive=archive,
+                folder=folder,
+                submit=submit,
+                progress=progress,
+            )
+            try:
+                run.load_all()
+            except BaseException as error:
+                with suppress(WarehouseError):  # the first error is the one to tell
+                    run.end("failed", str(error) or type(error).__name__)
+                raise
+            run.end(progress.state, "; ".join(progress.errors.values()) or None)
         submit("publish", partial(warehouse.publish, job.publish)).result()
 
 
@@ -123,6 +136,7 @@ class _Run:
     job: Job
     warehouse: Warehouse
     extractors: Extractors
+    archive: Archive
     folder: Path
     submit: Submit
     progress: Progress
@@ -130,10 +144,14 @@ class _Run:
     def load_all(self) -> None:
         """Extract batch after batch, some ahead of the one that is being loaded."""
         ahead: deque[Pending[Staged]] = deque()
-        for number, places in enumerate(_batched(self._due(), self.job.batch_pages), 1):
-            name = f"extract batch {number}, {len(places)} pages"
-            ahead.append(self.submit(name, partial(self._extract, places)))
-            if len(ahead) > AHEAD:
+        number = 0
+        for batch in _batches(self._work(), self.job.batch_pages):
+            if batch:
+                number += 1
+                name = f"extract batch {number}, {len(batch)} pages"
+                ahead.append(self.submit(name, partial(self._extract, batch)))
+            # Whoever waits for the web loads what is there.
+            while len(ahead) > (AHEAD if batch else 0):
                 self._load(ahead.popleft())
         while ahead:
             self._load(ahead.popleft())
@@ -142,14 +160,31 @@ class _Run:
         """Close the run's row."""
         end_run(self.warehouse.connection, self.progress.run_id, state, self.progress.counts, error)
 
-    def _due(self) -> Iterator[Place]:
-        """The places that are new or changed since they were last read."""
+    def _work(self) -> Iterator[Work | None]:
+        """The pages to be read, those on this disk while the web answers; None where there is time to load."""
+        if not self.job.sites:
+            yield from self._due_places()
+            return
+        robots = robots_by_origin(robots_documents(self.warehouse.connection, datetime.now(UTC) - ROBOTS_LAST))
+        with Crawl(self.job.web, archive=self.archive, extractors=self.extractors, robots=robots) as crawl:
+            harvest = Harvest(
+                connection=self.warehouse.connection,
+                crawl=crawl,
+                sites={site.source_id: site for site in self.job.sites},
+                progress=self.progress,
+            )
+            harvest.start()
+            yield from self._due_places()
+            yield from harvest.work()
+
+    def _due_places(self) -> Iterator[Work]:
+        """The places on this disk that are new or changed since they were last read."""
         for listing in self.job.listings:
             tally = self.progress.tally(listing.source_id)
-            for place, verdict in _judged(self.warehouse.connection, self._listed(listing, tally)):
+            for place, verdict in judged(self.warehouse.connection, self._listed(listing, tally)):
                 tally.count(verdict)
                 if verdict == "due":
-                    yield place
+                    yield Work(place=place)
 
     def _listed(self, listing: Listing, tally: SourceTally) -> Iterator[Place]:
         """The places of a source up to where its listing fails, one that several of its patterns match only once."""
@@ -162,19 +197,18 @@ class _Run:
         except SourceError as error:
             tally.error = str(error)
 
-    def _extract(self, places: Sequence[Place]) -> Staged:
+    def _extract(self, batch: Sequence[Work]) -> Staged:
+        extractions = self.extractors.extract([work.place for work in batch if work.place])
         readings = []
-        for place, extraction in zip(places, self.extractors.extract(places), strict=True):
-            readings.append(_reading(place, extraction))
-            source_id, result = place.entry.source_id or NO_SOURCE, extraction.result
-            if isinstance(result, Failure):
-                self.progress.note_failure(source_id, place.entry.url, result.reason, result.message)
-            else:
-                self.progress.note_read(source_id)
+        for work in batch:
+            readings.append(reading_of(work, next(extractions) if work.place else None))
+            self.progress.note(work.entry.source_id or NO_SOURCE, readings[-1])
         return stage_batch(readings, self.folder)
 
     def _load(self, pending: Pending[Staged]) -> None:
         staged = pending.result()
+        # A row that is committed must not name bytes that a power cut takes back.
+        self.archive.flush()
         name = f"load {staged.path.stem}, {staged.pages} pages"
         load = partial(load_batch, self.warehouse.connection, staged.path, self.progress.run_id)
         self.progress.loaded += self.submit(name, load).result()
@@ -186,46 +220,37 @@ def is_anything_due(job: Job) -> bool:
     try:
         places = (place for listing in job.listings for place in listing.places)
         with connect(job.publish) as connection:
-            return any(verdict == "due" for _, verdict in _judged(connection, places))
+            if any(is_site_due(connection, site) for site in job.sites):
+                return True
+            return any(verdict == "due" for _, verdict in judged(connection, places))
     except (SourceError, WarehouseError):
         return True
 
 
-def _judged(connection: Connection, places: Iterable[Place]) -> Iterator[tuple[Place, Verdict]]:
-    for some in _batched(places, LOOK_UP):
-        known = known_pages(connection, [place.entry.url for place in some])
-        yield from ((place, verdict_on(place, known.get(place.entry.url))) for place in some)
+def is_site_due(connection: Connection, site: Site) -> bool:
+    """Whether a document or a page of a source on the web would be asked for."""
+    now = datetime.now(UTC)
+    known = known_documents(connection, [site.source_id])
+    named = {*site.feeds, *site.sitemaps, *site.homes}
+    pages = {url_key(url) for url in site.pages}
+    is_new = bool(named - known.keys() or pages - keys_in_frontier(connection, list(pages)))
+    is_document_due = any(document.next_check_at and document.next_check_at <= now for document in known.values())
+    return is_new or is_document_due or bool(due_pages(connection, site.source_id, now, 1))
 
 
-def verdict_on(place: Place, known: Known | None) -> Verdict:
-    """Whether a page is to be read: it is new, or its bytes changed, or what it failed of may have passed."""
-    if known is None or known.etag != place.etag:
-        return "due"
-    if known.outcome in LOADED:
-        return "unchanged"
-    return "due" if known.outcome in PASSING and known.attempts < ATTEMPTS else "held"
-
-
-def _reading(place: Place, extraction: Extraction) -> Reading:
-    result = extraction.result
-    article, failure = (None, result) if isinstance(result, Failure) else (result, None)
-    return Reading(
-        entry=extraction.entry,
-        read_at=datetime.now(UTC),
-        duration_ms=extraction.duration_ms,
-        size=extraction.size,
-        etag=place.etag,
-        article=article,
-        reason=failure.reason if failure else None,
-        message=failure.message if failure else None,
-    )
-
-
-def _batched(values: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    """Runs of values of a size, the last one shorter (itertools.batched, which Python 3.11 has not)."""
-    rest = iter(values)
-    while batch := tuple(islice(rest, size)):
-        yield batch
+def _batches(work: Iterable[Work | None], size: int) -> Iterator[tuple[Work, ...]]:
+    """Batches of a size, or of what came within LONGEST_WAIT; an empty one where there is time and nothing waits."""
+    batch: list[Work] = []
+    began = 0.0
+    for each in work:
+        if each:
+            began = began if batch else time.monotonic()
+            batch.append(each)
+        if len(batch) >= size or (time.monotonic() - began > LONGEST_WAIT if batch else each is None):
+            yield tuple(batch)
+            batch = []
+    if batch:
+        yield tuple(batch)
 
 
 @contextmanager

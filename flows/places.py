@@ -48,7 +48,8 @@ class Place:
     entry: Entry
     #: Changes when the bytes do, like the validator of the same name in HTTP.
     etag: str
-    path: Path
+    #: None where the page is carried along.
+    path: Path | None = None
     offset: int | None = None
     record: bytes | None = None
     #: What the source's configuration says of its pages.
@@ -64,11 +65,17 @@ def read_page(place: Place) -> Page:
 def _page(place: Place) -> Page:
     if place.record is not None:
         return _page_of_record(place.entry, place.record)
-    if place.entry.content is not None:
-        return Page(entry=place.entry, body=place.entry.content.encode(), content_type="text/html; charset=utf-8")
-    if place.offset is not None:
+    if place.path is not None and place.offset is not None:
         return _page_in_warc(place.entry, place.path, place.offset)
+    if place.entry.content is not None:
+        return page_of_content(place.entry, place.entry.content)
+    assert place.path is not None, "a page is in a file or carried along"
     return _page_in_file(place.entry, place.path)
+
+
+def page_of_content(entry: Entry, content: str) -> Page:
+    """The page that a feed carries in full."""
+    return Page(entry=entry, body=content.encode("utf-8", "replace"), content_type="text/html; charset=utf-8")
 
 
 def content_suffix(path: Path) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Literal
 
-from warehouse.model import Counts
+from warehouse.model import Counts, Reading
 
 RunState = Literal["ok", "partial", "failed"]
 
@@ -28,6 +28,12 @@ class SourceTally:
     unchanged: int = 0
     #: Not read again: the bytes are those that failed, and would fail again.
     held: int = 0
+    #: Asked for again on the web, and found as they were.
+    not_modified: int = 0
+    #: Not asked for in this run, since their host wants to be left alone.
+    deferred: int = 0
+    #: Feeds, sitemaps and home pages that were asked for.
+    documents: int = 0
     #: Reasons of those that gave no article.
     failures: Counter[str] = field(default_factory=Counter)
     #: Why it could not be listed to its end.
@@ -54,17 +60,20 @@ class Progress:
         """The tally of a source, from its first mention on."""
         return self.sources.setdefault(source_id, SourceTally())
 
-    def note_read(self, source_id: str) -> None:
-        """Count a page that gave an article; safe in any thread."""
+    def note(self, source_id: str, reading: Reading) -> None:
+        """Count a page that was read; safe in any thread."""
         with self._lock:
-            self.tally(source_id).read += 1
-
-    def note_failure(self, source_id: str, url: str, reason: str, message: str) -> None:
-        """Count a page that gave none; safe in any thread."""
-        with self._lock:
-            self.tally(source_id).failures[reason] += 1
-            if len(self.examples) < EXAMPLES:
-                self.examples.append(f"{url}: {reason}: {message}")
+            tally = self.tally(source_id)
+            if reading.reason is None:
+                tally.read += 1
+            elif reading.reason == "not_modified":
+                tally.not_modified += 1
+            elif reading.reason == "deferred":
+                tally.deferred += 1
+            else:
+                tally.failures[reading.reason] += 1
+                if len(self.examples) < EXAMPLES:
+                    self.examples.append(f"{reading.entry.url}: {reading.reason}: {reading.message}")
 
     @property
     def counts(self) -> Counts:
@@ -72,6 +81,10 @@ class Progress:
         unchanged = sum(tally.unchanged for tally in self.sources.values())
         held = sum(tally.held for tally in self.sources.values())
         return self.loaded + Counts(found=unchanged + held, unchanged=unchanged, skipped=held)
+
+    def total(self, count: Literal["documents", "deferred"]) -> int:
+        """A count over all sources."""
+        return sum(getattr(tally, count) for tally in self.sources.values())
 
     @property
     def failures(self) -> Counter[str]:

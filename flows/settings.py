@@ -54,7 +54,7 @@ class Source(BaseModel):
     sitemap: str | None = None
     #: A home page whose feeds are found by its links, or whose sitemaps by its robots.txt.
     site: str | None = None
-    #: Pages on the web.
+    #: Pages on the web, and text files of their addresses, relative to the configuration file.
     urls: tuple[str, ...] = ()
     #: Of the URLs found, only those in which one of these regular expressions is found.
     include: tuple[re.Pattern[str], ...] = ()
@@ -120,7 +120,7 @@ class Source(BaseModel):
             raise ValueError(f"has {stated[0]} and {stated[1]}: make them two sources")
         if self.feed and not is_url(self.feed) and len(stated) > 1:
             raise ValueError(f"has a feed on this disk and {stated[1]}: make them two sources")
-        for address in filter(None, (self.sitemap, self.site, *self.urls)):
+        for address in filter(None, (self.sitemap, self.site)):
             if not is_url(address):
                 raise ValueError(f"{address!r} is no http(s) URL")
         return self
@@ -279,6 +279,8 @@ def _placed(values: dict[str, Any], folder: Path) -> dict[str, Any]:
         for key in ("feed", "opml"):
             if isinstance(place := source.get(key), str) and not is_url(place):
                 source[key] = os.fspath(folder / place)
+        if isinstance(source.get("urls"), list):
+            source["urls"] = [url if is_url(str(url)) else os.fspath(folder / str(url)) for url in source["urls"]]
     return values
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from extract.model import NO_LAYOUT_RULES, Entry, LayoutRules
-from flows.settings import Source
+from flows.settings import Source, is_url
+from flows.url_lists import urls_in
 from flows.web.model import NO_RULES, FetchResult, Rules
 from warehouse.model import Document, Exchange
 
@@ -58,13 +60,13 @@ class Listed:
 
 
 def site_of(source: Source) -> Site:
-    """A configured source on the web, as it is asked."""
+    """A configured source on the web, as it is asked; SourceError where a list of its addresses cannot be read."""
     return Site(
         source_id=source.id,
         feeds=(source.feed,) if source.feed else (),
         sitemaps=(source.sitemap,) if source.sitemap else (),
         homes=(source.site,) if source.site else (),
-        pages=source.urls,
+        pages=tuple(page for url in source.urls for page in ((url,) if is_url(url) else urls_in(Path(url)))),
         include=source.include,
         exclude=source.exclude,
         rules=Rules(

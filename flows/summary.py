@@ -12,7 +12,7 @@ def summary(progress: Progress) -> list[str]:
     """What was loaded and what was not, in one or two sentences."""
     counts = progress.counts
     if not counts.found:
-        return ["Nothing was found."]
+        return ["Nothing is new." if progress.total("documents") else "Nothing was found."]
     loaded = counts.new + counts.updated
     lines = [f"Nothing is new: {_count(counts.unchanged, 'page')} as before."]
     if loaded:
@@ -23,8 +23,12 @@ def summary(progress: Progress) -> list[str]:
             lines.append(f"{_count(counts.unchanged, 'page')} as before.")
     if counts.failed:
         lines.append(f"In quarantine: {_count(counts.failed, 'page')} ({_reasons(progress.failures)}).")
-    if counts.skipped:
-        lines.append(f"Skipped: {_count(counts.skipped, 'page')}, in quarantine already or older than what is there.")
+    deferred = progress.total("deferred")
+    if counts.skipped > deferred:
+        skipped = _count(counts.skipped - deferred, "page")
+        lines.append(f"Skipped: {skipped}, in quarantine already or older than what is there.")
+    if deferred:
+        lines.append(f"Put off: {_count(deferred, 'page')}, since their hosts asked for patience.")
     return lines
 
 
@@ -46,12 +50,13 @@ def source_lines(progress: Progress) -> list[str]:
 def _tally_line(tally: SourceTally) -> str:
     parts = [
         f"{tally.read} read" if tally.read else "",
-        f"{tally.unchanged} as before" if tally.unchanged else "",
+        f"{tally.unchanged + tally.not_modified} as before" if tally.unchanged + tally.not_modified else "",
+        f"{tally.deferred} put off" if tally.deferred else "",
         f"{sum(tally.failures.values())} without an article ({_reasons(tally.failures)})" if tally.failures else "",
         f"{tally.held} in quarantine since before" if tally.held else "",
         tally.error or "",
     ]
-    return ", ".join(filter(None, parts)) or "nothing there"
+    return ", ".join(filter(None, parts)) or ("nothing new" if tally.documents else "nothing there")
 
 
 def _reasons(failures: Counter[str]) -> str:

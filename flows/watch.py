@@ -38,5 +38,5 @@ def _lines(progress: Progress, waiting_for: str) -> Table | Text:
 def _line(tally: SourceTally) -> str:
     if tally.error:
         return tally.error
-    done = tally.read + sum(tally.failures.values())
+    done = tally.read + tally.not_modified + tally.deferred + sum(tally.failures.values())
     return f"{done} of {tally.due} pages read" + (f", {tally.unchanged} as before" if tally.unchanged else "")

@@ -67,18 +67,23 @@ def robots_documents(connection: DuckDBPyConnection, since: datetime) -> tuple[D
 
 def due_pages(
     connection: DuckDBPyConnection,
-    source_id: str,
+    source_id: str | None,
     now: datetime,
     limit: int,
     url_keys: Sequence[str] | None = None,
 ) -> tuple[DuePage, ...]:
     """Return the pages of a source whose time has come, those that were stated to be newest first.
 
-    With ``url_keys`` only those among them.
+    With ``url_keys`` only those among them, which may be of any source where none is given.
     """
     asked = {"source_id": source_id, "now": naive_utc(now), "limit": limit}
     found = _rows(connection, "due_pages", url_keys=None if url_keys is None else list(url_keys), **asked)
     return tuple(_due_page(row) for row in found)
+
+
+def keys_in_frontier(connection: DuckDBPyConnection, url_keys: Sequence[str]) -> frozenset[str]:
+    """Return those of the keys that the frontier has."""
+    return frozenset(str(row["url_key"]) for row in _rows(connection, "keys", url_keys=list(url_keys)))
 
 
 def content_of(connection: DuckDBPyConnection, url_key: str) -> str | None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from extract.model import Entry
+from flows.due import verdict_on
 from flows.jobs import job_of_paths
-from flows.pipeline import run_job, submitting_to_threads, verdict_on
+from flows.pipeline import run_job, submitting_to_threads
 from flows.places import Place
 from flows.progress import Progress
 from flows.settings import load_settings

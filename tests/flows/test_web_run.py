@@ -1,0 +1,193 @@
+"""Sources on the web, run by the command against a real server: what is loaded, and what is asked for again."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from benchmarks.local_web import replies
+from benchmarks.local_web.newspaper import Newspaper
+from benchmarks.local_web.server import LocalWeb
+from flows.jobs import job_of_sources
+from flows.pipeline import run_job, submitting_to_threads
+from flows.progress import Progress
+from flows.settings import load_settings
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+HOST = "mill.localhost"
+
+
+@pytest.fixture
+def web() -> Iterator[LocalWeb]:
+    with LocalWeb() as running:
+        yield running
+
+
+@pytest.fixture
+def paper(web: LocalWeb, folder: Path) -> Newspaper:
+    """A newspaper of four articles whose feed is configured."""
+    paper = Newspaper(name="Mill Post", origin=web.origin(HOST), pages=4)
+    web.sites[HOST] = paper.site()
+    configure(folder, f'feed = "{paper.origin}/feed.rss"')
+    return paper
+
+
+def configure(folder: Path, *keys: str) -> None:
+    """Write a configuration with one source of these keys."""
+    top = ['contact = "desk@presslake.example"', 'allow_private = ["127.0.0.0/8"]', "delay = 0"]
+    (folder / "presslake.toml").write_text("\n".join([*top, "[[sources]]", 'id = "mill"', *keys, ""]))
+
+
+def run() -> Progress:
+    """Run every configured source in this process, without Prefect, which takes ten seconds to start."""
+    progress = Progress()
+    with submitting_to_threads() as submit:
+        run_job(job_of_sources(load_settings()), submit, progress)
+    return progress
+
+
+def rows(presslake: Command, query: str) -> list[dict[str, object]]:
+    answer = presslake("sql", query, "--format", "json")
+    assert answer.returncode == 0, answer.stderr
+    return list(json.loads(answer.stdout))
+
+
+def test_a_run_loads_what_a_feed_names(presslake: Command, paper: Newspaper) -> None:
+    run()
+
+    found = rows(presslake, "select title, source_id from articles order by published_at desc")
+
+    assert found == [{"title": paper.title(number), "source_id": "mill"} for number in range(4)]
+
+
+def test_a_second_run_asks_for_nothing_that_is_not_due(presslake: Command, web: LocalWeb, paper: Newspaper) -> None:
+    presslake("run")
+    asked = len(web.log)
+
+    again = presslake("run")
+
+    assert (0, asked) == (again.returncode, len(web.log))
+
+
+def test_a_page_is_asked_for_again_with_its_validators(presslake: Command, web: LocalWeb, paper: Newspaper) -> None:
+    presslake("add", paper.url(1))
+
+    presslake("add", paper.url(1))
+
+    asked = [logged.validators for logged in web.log if logged.path == "/news/0001.html"]
+    assert asked == [(), ("if-none-match", "if-modified-since")]
+
+
+def test_a_page_that_is_as_before_costs_one_row(presslake: Command, paper: Newspaper) -> None:
+    presslake("add", paper.url(1))
+
+    presslake("add", paper.url(1))
+
+    query = "select outcome, http_status, kind from ops.fetches where kind = 'page' order by fetched_at"
+    assert rows(presslake, query) == [
+        {"outcome": "new", "http_status": 200, "kind": "page"},
+        {"outcome": "not_modified", "http_status": 304, "kind": "page"},
+    ]
+
+
+def test_add_takes_the_address_of_a_feed(presslake: Command, paper: Newspaper) -> None:
+    presslake("add", f"{paper.origin}/feed.json")
+
+    assert rows(presslake, "select count(*) as articles from articles") == [{"articles": 4}]
+
+
+def test_add_takes_a_list_of_addresses(presslake: Command, folder: Path, paper: Newspaper) -> None:
+    (folder / "wanted.txt").write_text(f"# two of them\n{paper.url(0)}\n\n{paper.url(3)}\n")
+
+    presslake("add", "wanted.txt")
+
+    found = rows(presslake, "select url from articles order by url")
+    assert found == [{"url": paper.url(0)}, {"url": paper.url(3)}]
+
+
+def test_a_page_that_blocks_us_is_made_of_its_feeds_full_text(
+    presslake: Command, web: LocalWeb, paper: Newspaper, folder: Path
+) -> None:
+    full_text = "".join(f"<p>{escape(text)}</p>" for text in paper.paragraphs(0))
+    feed = json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Mill Post",
+            "items": [{"id": "1", "url": paper.url(0), "title": paper.title(0), "content_html": full_text}],
+        }
+    )
+    web.sites[HOST] = paper.site(
+        {
+            "/full.json": replies.page(feed.encode(), content_type="application/feed+json"),
+            "/news/0000.html": replies.refusal(403),
+        }
+    )
+    configure(folder, f'feed = "{paper.origin}/full.json"')
+
+    run()
+
+    expected = [{"title": paper.title(0), "paragraph_count": 5, "http_status": 403, "outcome": "new"}]
+    query = "select title, paragraph_count, http_status, outcome from articles join ops.fetches using (article_id)"
+    assert rows(presslake, query) == expected
+
+
+def test_a_source_that_fails_leaves_the_others_and_is_named(
+    presslake: Command, web: LocalWeb, paper: Newspaper, folder: Path
+) -> None:
+    configure(folder, f'feed = "{paper.origin}/feed.rss"', "[[sources]]", 'id = "quay"', f'feed = "{paper.origin}/no"')
+
+    run = presslake("run")
+
+    assert (3, True) == (run.returncode, "HTTP 404" in run.stderr), run.stderr
+
+
+def test_a_page_without_an_article_is_in_quarantine_with_its_next_try(
+    presslake: Command, web: LocalWeb, paper: Newspaper
+) -> None:
+    web.sites[HOST] = paper.site({"/news/0001.html": replies.refusal(404)})
+
+    run()
+
+    query = "select url, reason, attempts, next_try_at > last_failed_at as is_tried_again from ops.quarantine"
+    expected = [{"url": paper.url(1), "reason": "not_found", "attempts": 1, "is_tried_again": True}]
+    assert rows(presslake, query) == expected
+
+
+def test_what_was_fetched_is_in_the_archive(presslake: Command, paper: Newspaper, folder: Path) -> None:
+    run()
+
+    found = rows(presslake, "select distinct warc_file as file from ops.fetches where kind = 'page'")
+
+    assert found == [{"file": path.name} for path in (folder / "pages").iterdir()]
+
+
+def test_no_archive_leaves_no_file_behind(presslake: Command, paper: Newspaper, folder: Path) -> None:
+    text = (folder / "presslake.toml").read_text()
+    (folder / "presslake.toml").write_text('archive = "none"\n' + text)
+
+    run()
+
+    left = [path.name for path in folder.rglob("*.warc.gz*")]
+    assert ([], [{"articles": 4}]) == (left, rows(presslake, "select count(*) as articles from articles"))
+
+
+def test_sites_are_told_whom_to_turn_to(presslake: Command, web: LocalWeb, paper: Newspaper) -> None:
+    run()
+
+    told = {(logged.user_agent or "").partition("/")[0] for logged in web.log}
+    contact = {(logged.user_agent or "").partition(" ")[2] for logged in web.log}
+    assert ({"presslake"}, {"(+desk@presslake.example)"}) == (told, contact)
+
+
+def test_a_page_at_a_private_address_is_refused_unless_it_is_opened(
+    presslake: Command, web: LocalWeb, paper: Newspaper, folder: Path
+) -> None:
+    (folder / "presslake.toml").unlink()
+
+    refused = presslake("add", paper.url(0))
+
+    assert (1, [], True) == (refused.returncode, web.log, "ssrf" in refused.stderr), refused.stderr

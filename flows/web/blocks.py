@@ -15,7 +15,7 @@ class _Sign:
     """What gives a vendor's page away; all that is stated must be there."""
 
     vendor: str
-    #: A header's name, and what its value begins with or contains; '' is any value.
+    #: A header's name, and what its value, or one of several between commas, begins with; '' is any value.
     header: tuple[str, str] | None = None
     #: Found in the beginning of the body.
     body: str | None = None
@@ -33,15 +33,15 @@ _SIGNS = (
     _Sign("aws-waf", body="window.gokuProps"),
     _Sign("vercel", header=("x-vercel-mitigated", "")),
     _Sign("vercel", body="<title>Vercel Security Checkpoint"),
-    _Sign("datadome", header=("x-dd-b", "")),
-    _Sign("datadome", body="captcha-delivery.com/"),
+    _Sign("datadome", body="captcha-delivery.com/c.js"),
+    _Sign("datadome", body="captcha-delivery.com/i.js"),
+    _Sign("datadome", body="captcha-delivery.com/captcha/"),
     _Sign("human", body='id="px-captcha"'),
     _Sign("human", body="id='px-captcha'"),
     _Sign("imperva", body="Incapsula incident ID"),
     _Sign("imperva", body="<title>Pardon Our Interruption"),
     _Sign("kasada", body="/2d206a39-8ed7-437e-a3be-862e0f06eea3/ips.js"),
     _Sign("akamai", body='id="sec-if-cpt-container"'),
-    _Sign("akamai", body="/_sec/cp_challenge/"),
     _Sign("sucuri", body="sucuri_cloudproxy_js"),
     _Sign("fastly", body="/_fs-ch-"),
     _Sign("siteground", body="/.well-known/sgcaptcha/"),
@@ -57,6 +57,7 @@ _SIGNS = (
     _Sign("kasada", header=("x-kpsdk-ct", ""), only_refusals=True),
     _Sign("imperva", body="/_Incapsula_Resource", only_refusals=True),
     _Sign("akamai", header=("server", "akamaighost"), body="Access Denied", only_refusals=True),
+    _Sign("akamai", body="/_sec/cp_challenge/", only_refusals=True),
     _Sign("akamai", body="errors.edgesuite.net", only_refusals=True),
     _Sign("sucuri", header=("x-sucuri-block", ""), only_refusals=True),
     _Sign("sucuri", body="Sucuri WebSite Firewall", only_refusals=True),

@@ -32,7 +32,7 @@ Kind = Literal["page", "feed", "sitemap", "robots"]
 #: tls           no trusted certificate for the host
 #: ssrf          an address, scheme or port that is not to be asked
 #: bad_url       no URL, one with a password, or headers or a proxy that cannot be used
-#: deferred      not asked in this run: the host is parked, and ``retry_after`` says until when
+#: deferred      not asked in this run: the host is parked, until ``retry_at`` where that is known
 Outcome = Literal[
     "ok",
     "not_modified",

@@ -46,6 +46,7 @@ def test_a_block_is_told_by_its_vendors_marks(
             {"x-datadome": "protected", "set-cookie": "datadome=1"},
             b"<script src='https://js.datadome.co/tags.js'>",
         ),
+        (200, {}, b"<link rel=preconnect href='https://geo.captcha-delivery.com'>"),
         (200, {"set-cookie": "_pxhd=c:d"}, b"<script>window._pxAppId = 'PX1'; // perimeterx</script>"),
         (200, {"x-iinfo": "1"}, b"<script src='/_Incapsula_Resource?SWJIYLWA=7'></script>"),
         (200, {"server": "AkamaiGHost", "set-cookie": "_abck=1, bm_sz=2"}, b"<h1>Access Denied, a memoir</h1>"),

@@ -162,6 +162,14 @@ def test_redirects_without_end_are_one_outcome(web: LocalWeb, get: Get, site: An
     assert ("redirect_loop", True) == (result.outcome, words in (result.message or "")), result.message
 
 
+def test_five_redirects_are_followed(web: LocalWeb, get: Get) -> None:
+    web.sites["mill.localhost"] = {f"/{n}": replies.redirect(f"/{n + 1}") for n in range(5)} | {
+        "/5": replies.page(b"mill")
+    }
+
+    assert "ok" == get(web.origin("mill.localhost") + "/0").result.outcome
+
+
 def test_a_redirect_that_only_takes_tracking_away_is_no_loop(web: LocalWeb, get: Get) -> None:
     web.sites["mill.localhost"] = {"/a?utm_source=feed": replies.redirect("/a"), "/a": replies.page(b"mill")}
 

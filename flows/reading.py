@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from flows.errors import UsageError
 from flows.health import shown
 from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
 from flows.output import Format, print_sections, print_table
@@ -43,6 +44,7 @@ class FileFormat(StrEnum):
     PARQUET = "parquet"
     CSV = "csv"
     JSONL = "jsonl"
+    OPML = "opml"
 
 
 def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, warehouse: WarehouseOption = None) -> None:
@@ -133,20 +135,47 @@ def export(
     table: Annotated[
         list[str] | None, typer.Option("--table", "-t", help=f"Table or view; by default {', '.join(EXPORTED)}.")
     ] = None,
-    form: Annotated[FileFormat, typer.Option("--format", "-f", help="What is written.")] = FileFormat.PARQUET,
+    form: Annotated[
+        FileFormat, typer.Option("--format", "-f", help="What is written: tables, or feeds as opml.")
+    ] = FileFormat.PARQUET,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what was seen since this day (UTC).")
     ] = None,
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Write tables to files that other programs read, one file a table, and print their paths."""
+    """Write tables to files that other programs read, one file a table, and print their paths.
+
+    opml is for the feeds of all sources, as feeds.opml, which feed readers import.
+    """
     from warehouse.export import export_tables  # noqa: PLC0415
 
+    wanted: Literal["parquet", "csv", "jsonl", "opml"] = form.value
+    if wanted == "opml":
+        if table or since:
+            raise UsageError("--format opml writes the feeds: it goes with neither --table nor --since")
+        with _copy(config, warehouse) as connection:
+            typer.echo(_write_feeds(connection, folder / "feeds.opml"))
+        return
     settings = load_settings(config, warehouse=warehouse)
     start = since.replace(tzinfo=UTC) if since else None
-    for path in export_tables(settings.publish, folder, table or EXPORTED, form.value, start):
+    for path in export_tables(settings.publish, folder, table or EXPORTED, wanted, start):
         typer.echo(path)
+
+
+def _write_feeds(connection: "Connection", path: Path) -> Path:
+    """Write the feeds as OPML; UsageError where that cannot be."""
+    from extract.opml import opml_of  # noqa: PLC0415  # lxml
+    from extract.parsed import Child  # noqa: PLC0415
+    from warehouse.query import query_feeds  # noqa: PLC0415
+
+    feeds = [Child(url=str(url), kind="feed", title=str(title)) for url, title in query_feeds(connection).rows]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(opml_of("Feeds of presslake", feeds))
+    except OSError as error:
+        raise UsageError(f"{path} could not be written: {error.strerror or error}") from error
+    return path
 
 
 @contextmanager

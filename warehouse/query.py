@@ -162,6 +162,11 @@ def query_addresses(connection: DuckDBPyConnection, wanted: str) -> tuple[str, .
     return tuple(url for (url,) in rows)
 
 
+def query_feeds(connection: DuckDBPyConnection) -> Table:
+    """Return address and title of every feed that articles come from."""
+    return query_sql(connection, statement("queries", "feeds"))
+
+
 def query_sql(
     connection: DuckDBPyConnection, sql: str, parameters: Sequence[object] = (), *, limit: int | None = None
 ) -> Table:

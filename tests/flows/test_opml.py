@@ -1,14 +1,25 @@
-"""Lists of feeds in the configuration."""
+"""Lists of feeds: in the configuration, and written for other programs."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from extract.opml import parse_opml
 from extract.parsed import Child
 from flows.errors import SettingsError
 from flows.opml import named_feeds
 from flows.settings import Settings, load_settings
+from warehouse.connection import open_warehouse
+from warehouse.frontier import save_listing
+from warehouse.load import save_sources
+from warehouse.model import Document, Source
+from warehouse.runs import start_run
 
+NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
+FEED = Document(url="https://kai.example/rss", kind="feed", source_id="kai", outcome="ok", fetched_at=NOON, ok_at=NOON)
 OPML = """<opml version="2.0"><body><outline text="Ports">
 <outline text="Harbour Post" xmlUrl="https://harbour.example/rss"/>
 <outline text="Fährhafen &amp; Kai" xmlUrl="https://kai.example/rss"/>
@@ -65,3 +76,25 @@ def test_a_list_on_the_web_is_told_what_to_do(tmp_path: Path) -> None:
 def test_a_list_has_no_other_place(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="has opml and feed: make them two sources"):
         load(tmp_path, table=TABLE + 'feed = "https://kai.example/rss"\n')
+
+
+def test_the_feeds_of_the_sources_go_out_as_a_list(folder: Path, presslake: Callable[..., object]) -> None:
+    documents = [
+        replace(FEED, url="https://pier.example/rss", moved_to="https://pier.example/feed", moved_runs=2),
+        FEED,
+        replace(FEED, url="https://kai.example/old", outcome="gone"),
+        replace(FEED, url="https://kai.example/never", outcome="not_found", ok_at=None),
+        replace(FEED, url="https://kai.example/map.xml", kind="sitemap"),
+    ]
+    with open_warehouse(folder / "warehouse.duckdb") as warehouse:
+        save_sources(
+            warehouse.connection, [Source(source_id="kai", name="Kai & Co", domain="kai.example", kind="feed")]
+        )
+        run_id = start_run(warehouse.connection, flow="run", trigger="cli", software="presslake 0")
+        save_listing(warehouse.connection, run_id, documents, [], [], NOON)
+        warehouse.publish(folder / "warehouse.read.duckdb")
+    presslake("export", "out", "--format", "opml")
+    assert parse_opml((folder / "out/feeds.opml").read_bytes(), "feeds.opml").children == (
+        Child(url="https://kai.example/rss", kind="feed", title="Kai & Co"),
+        Child(url="https://pier.example/feed", kind="feed", title="Kai & Co"),
+    )

@@ -17,7 +17,15 @@ from flows.readings import Work
 from flows.remembered import robots_document
 from flows.sites import Listed, Site
 from warehouse.connection import Connection
-from warehouse.frontier import content_of, due_pages, keys_in_frontier, known_documents, queue_pages, save_listing
+from warehouse.frontier import (
+    content_of,
+    due_pages,
+    keys_in_frontier,
+    known_documents,
+    next_due,
+    queue_pages,
+    save_listing,
+)
 from warehouse.model import Document, DuePage
 
 #: Outcomes that another try will hardly mend, and after how many tries that goes for any other.
@@ -69,6 +77,8 @@ class Harvest:
             else:
                 yield self._work(event)
         self._save((), self._robots())
+        if not self.asked:
+            self.progress.next_due = next_due(self.connection, list(self.sites))
 
     def _work(self, fetched: Fetched) -> Work:
         """The page as it came, or what its feed carries of it where the page cannot be had."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
 from typing import Literal
 
@@ -52,6 +53,8 @@ class Progress:
     #: What was loaded.
     loaded: Counts = field(default_factory=Counts)
     sources: dict[str, SourceTally] = field(default_factory=dict)
+    #: Where nothing was due: when something will be. Aware UTC.
+    next_due: datetime | None = None
     #: Some pages that gave no article: where, and why.
     examples: list[str] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)

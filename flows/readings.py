@@ -80,4 +80,5 @@ def _failure(fetched: Fetched, extraction: Extraction | None) -> Failure | None:
     if extraction:
         return extraction.failure
     reason = "not_modified" if fetched.outcome == "ok" else fetched.outcome
-    return Failure(reason=reason, message=fetched.message or "")
+    # Wherever the message is shown, the page's address stands before it.
+    return Failure(reason=reason, message=(fetched.message or "").removeprefix(f"{fetched.page.entry.url}: "))

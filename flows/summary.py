@@ -12,7 +12,7 @@ def summary(progress: Progress) -> list[str]:
     """What was loaded and what was not, in one or two sentences."""
     counts = progress.counts
     if not counts.found:
-        return ["Nothing is new." if progress.total("documents") else "Nothing was found."]
+        return [_nothing(progress)]
     loaded = counts.new + counts.updated
     lines = [f"Nothing is new: {_count(counts.unchanged, 'page')} as before."]
     if loaded:
@@ -30,6 +30,14 @@ def summary(progress: Progress) -> list[str]:
     if deferred:
         lines.append(f"Put off: {_count(deferred, 'page')}, since their hosts asked for patience.")
     return lines
+
+
+def _nothing(progress: Progress) -> str:
+    if progress.total("documents"):
+        return "Nothing is new."
+    if progress.next_due:
+        return f"Nothing is due before {progress.next_due:%Y-%m-%d %H:%M} UTC."
+    return "Nothing was found."
 
 
 def next_step(progress: Progress) -> str:

@@ -81,6 +81,12 @@ def due_pages(
     return tuple(_due_page(row) for row in found)
 
 
+def next_due(connection: DuckDBPyConnection, source_ids: Sequence[str]) -> datetime | None:
+    """Return when the first document or page of these sources will be due; None where nothing waits."""
+    earliest = aware(_rows(connection, "next_due", source_ids=list(source_ids))[0]["next_due"])
+    return earliest if isinstance(earliest, datetime) else None
+
+
 def keys_in_frontier(connection: DuckDBPyConnection, url_keys: Sequence[str]) -> frozenset[str]:
     """Return those of the keys that the frontier has."""
     return frozenset(str(row["url_key"]) for row in _rows(connection, "keys", url_keys=list(url_keys)))

@@ -19,6 +19,7 @@ from extract.listing import parse_listing
 from extract.model import ExtractError
 from extract.parsed import Parsed
 from flows.archive import Archive
+from flows.errors import ArchiveError
 from flows.extraction import Extractors
 from flows.listing import list_site
 from flows.places import Place
@@ -84,7 +85,7 @@ class Crawl:
         self._extractors = extractors
         self._robots = robots
         self._read_robots: queue.SimpleQueue[RobotsText] = queue.SimpleQueue()
-        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[Event | ArchiveError] = queue.SimpleQueue()
         self._expected = 0
         self._under_way: set[Future[None]] = set()
         self._loop = asyncio.new_event_loop()
@@ -119,7 +120,10 @@ class Crawl:
         self._expect(len(pages), self._fetch_all(site, pages))
 
     def events(self, patience: float) -> Iterator[Event | None]:
-        """What was asked for, as it comes, until nothing is left; None where nothing came for ``patience`` seconds."""
+        """What was asked for, as it comes, until nothing is left; None where nothing came for ``patience`` seconds.
+
+        Raises ArchiveError where a page cannot be kept: what is fetched then would be lost.
+        """
         while self._expected:
             try:
                 event = self._events.get(timeout=patience)
@@ -127,6 +131,8 @@ class Crawl:
                 yield None
             else:
                 self._expected -= 1
+                if isinstance(event, ArchiveError):
+                    raise event
                 yield event
 
     def new_robots(self) -> Iterator[tuple[RobotsText, Exchange]]:
@@ -165,8 +171,11 @@ class Crawl:
         await self._open.aclose()
 
     async def _list(self, site: Site, known: Mapping[str, Document]) -> None:
+        listed: Listed | ArchiveError
         try:
             listed = await list_site(site, known, self._get, self._parse, datetime.now(UTC))
+        except ArchiveError as error:
+            listed = error
         except Exception as error:  # the edge of a source: its bug is its error, and the others are read
             listed = Listed(source_id=site.source_id, error=f"{site.source_id}: {type(error).__name__}: {error}")
         self._events.put(listed)
@@ -180,10 +189,12 @@ class Crawl:
 
         await asyncio.gather(*(work() for _ in range(min(PAGES_AT_ONCE, len(pages)))))
 
-    async def _fetch(self, site: Site, page: DuePage) -> Fetched:
+    async def _fetch(self, site: Site, page: DuePage) -> Fetched | ArchiveError:
         request = FetchRequest(url=page.entry.url, rules=site.rules, etag=page.etag, last_modified=page.last_modified)
         try:
             return self.fetched(site, page, *await self._get(request, page.content_sha256 if page.loaded_at else None))
+        except ArchiveError as error:
+            return error
         except Exception as error:  # the edge of a page: its bug is its row in the quarantine
             return Fetched(
                 site=site,

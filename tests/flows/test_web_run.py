@@ -192,3 +192,16 @@ def test_a_page_at_a_private_address_is_refused_unless_it_is_opened(
     refused = presslake("add", paper.url(0))
 
     assert (1, [], True) == (refused.returncode, web.log, "ssrf" in refused.stderr), refused.stderr
+
+
+def test_a_page_that_cannot_be_kept_ends_the_run_with_a_sentence(
+    presslake: Command, paper: Newspaper, folder: Path
+) -> None:
+    (folder / "taken").write_text("A file stands where the folder is to be.")
+    text = (folder / "presslake.toml").read_text()
+    (folder / "presslake.toml").write_text('archive = "taken"\n' + text)
+
+    answer = presslake("add", paper.url(0))
+
+    told = "taken: the archive cannot be written" in answer.stderr
+    assert (1, True, 1) == (answer.returncode, told, len(answer.stderr.splitlines())), answer.stderr

@@ -236,7 +236,8 @@ class Crawl:
 
     def _kept(self, result: FetchResult, known_sha256: str | None = None) -> Exchange:
         """What HTTP said, its body put into the archive where there is one."""
-        kept = self._archive.keep(result, known_sha256) if result.outcome == "ok" else None
+        is_new = result.outcome == "ok" and result.attempts > 0  # without a request it is there already
+        kept = self._archive.keep(result, known_sha256) if is_new else None
         return Exchange(
             status=result.status,
             final_url=result.final_url,

@@ -35,7 +35,7 @@ def robots_document(text: RobotsText, exchange: Exchange) -> Document:
         kind="robots",
         source_id=None,
         outcome=text.result.outcome,
-        message=text.result.message,
+        message=text.message or text.result.message,
         status=text.result.status,
         etag=text.etag,
         last_modified=text.last_modified,

@@ -56,8 +56,8 @@ class PoliteFetcher:
     async def get(self, request: FetchRequest) -> FetchResult:
         """Return what became of a request, after redirects and retries; nothing is raised.
 
-        ``attempts`` is 0 where nothing was asked, as for a robots.txt whose remembered text is fresh: each is asked for
-        once a run at most.
+        ``attempts`` is 0 where nothing was asked on its behalf, as always with a robots.txt: each is asked for once a
+        run at most, whoever comes first, and ``keep_robots`` is told.
         """
         if absolute_url(request.url, request.url) is None:
             return self._unasked(request, request.url, "bad_url", "no http(s) URL")
@@ -177,10 +177,10 @@ class PoliteFetcher:
         )
 
     def _as_fetched(self, request: FetchRequest, robots: Robots) -> FetchResult:
-        """Return a robots.txt as the result of a request for it, whether it was asked for just now or earlier."""
+        """Return a robots.txt as the result of a request for it: one that was sent is ``keep_robots``' already."""
         text = robots.text
         if text.result and text.result.outcome != "not_modified":
-            return replace(text.result, request=request)
+            return replace(text.result, request=request, attempts=0)
         if not text.text:
             return self._unasked(
                 request, text.url, "not_found", f"none was there at {text.fetched_at:%Y-%m-%d %H:%M} UTC"
@@ -191,5 +191,5 @@ class PoliteFetcher:
             final_url=text.url,
             fetched_at=text.fetched_at,
             body=text.text.encode(),
-            attempts=text.result.attempts if text.result else 0,
+            attempts=0,
         )

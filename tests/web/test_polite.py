@@ -369,7 +369,12 @@ def test_robots_txt_can_be_had_like_any_document(web: LocalWeb, get: Get) -> Non
 
     run = get(mill + "/a", FetchRequest(url=mill + ROBOTS, kind="robots"))
 
-    assert (text.encode(), 1) == (run.results[1].body, web.visits["mill.localhost", ROBOTS])
+    assert (text.encode(), 0, [1], 1) == (
+        run.results[1].body,
+        run.results[1].attempts,
+        [each.result and each.result.attempts for each in run.robots],
+        web.visits["mill.localhost", ROBOTS],
+    )
 
 
 def test_a_remembered_robots_txt_can_be_had_without_a_request(web: LocalWeb, get: Get) -> None:

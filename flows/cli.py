@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import Exit, TyperException
 
-from flows import explaining, reading
+from flows import explaining, forgetting, reading
 from flows.errors import FlowError, UsageError
 from flows.options import ConfigOption, WarehouseOption, WorkersOption
 from flows.output import messages
@@ -112,7 +112,15 @@ def add(
     return _report(progress)
 
 
-for command in (reading.status, reading.search, reading.show, explaining.explain, reading.sql, reading.export):
+for command in (
+    reading.status,
+    reading.search,
+    reading.show,
+    explaining.explain,
+    reading.sql,
+    reading.export,
+    forgetting.forget,
+):
     app.command()(command)
 
 

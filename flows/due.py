@@ -15,7 +15,7 @@ T = TypeVar("T")
 #: Addresses looked up at once.
 LOOK_UP = 1000
 #: Outcomes after which the same bytes have nothing new to give.
-LOADED = frozenset({"new", "updated", "rebuilt", "unchanged", "skipped"})
+LOADED = frozenset({"new", "updated", "rebuilt", "unchanged", "skipped", "forgotten"})
 #: Reasons that may pass, and how often a page is tried for them.
 PASSING = frozenset({"timeout", "crashed"})
 ATTEMPTS = 3

@@ -12,12 +12,14 @@ from duckdb import DuckDBPyConnection
 from warehouse.errors import WarehouseBusy, WarehouseError, WarehouseTooNew
 from warehouse.lock import hold_lock
 from warehouse.migrate import migrate
-from warehouse.publish import publish_copy
+from warehouse.publish import KEPT_COPIES, publish_copy
+from warehouse.sql import literal
 from warehouse.transaction import cannot_write
 
+#: Of files that DuckDB 1.1 to 2.0 open; without it the version of the library decides.
+_STORAGE_VERSION = "v1.1.0"
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    # Files that DuckDB 1.1 to 2.0 open; without it the version of the library decides.
-    "storage_compatibility_version": "v1.1.0",
+    "storage_compatibility_version": _STORAGE_VERSION,
     # Nothing is fetched from the network by a query.
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -38,18 +40,39 @@ class Warehouse:
         self._path = path
         self.connection: DuckDBPyConnection = _open(path)
 
-    def publish(self, publish_path: Path, *, symlinks: bool = True) -> Path:
+    def publish(self, publish_path: Path, *, symlinks: bool = True, kept: int = KEPT_COPIES) -> Path:
         """Give readers a copy of the warehouse as it is committed now; return the copy's own path.
 
-        The connection is closed for the time of the copy and is another one afterwards: end all work on it before.
+        Of all copies the newest stay, as many as ``kept``. The connection is closed for the time of the copy and is
+        another one afterwards: end all work on it before.
         """
+        with self._closed():
+            return publish_copy(self._path, publish_path, symlinks=symlinks, kept=kept)
+
+    def rewrite(self) -> None:
+        """Write the file anew, without the rows that were deleted: their bytes stay in its free blocks otherwise.
+
+        The new file takes the place of the old one at once. The connection is another one afterwards, as by publish.
+        """
+        fresh = self._path.with_name(self._path.name + ".unfinished")
+        fresh.unlink(missing_ok=True)  # of a process that died
+        with self._closed():
+            try:
+                _copy_database(self._path, fresh)
+            except duckdb.Error as error:
+                raise cannot_write(error) from error
+            fresh.replace(self._path)
+
+    @contextmanager
+    def _closed(self) -> Iterator[None]:
+        """Have everything in the file, and the file closed."""
         try:
             self.connection.execute("checkpoint")
         except duckdb.Error as error:
             raise cannot_write(error) from error
         self.connection.close()
         try:
-            return publish_copy(self._path, publish_path, symlinks=symlinks)
+            yield
         finally:
             self.connection = _open(self._path)
 
@@ -74,6 +97,15 @@ def open_warehouse(path: Path) -> Iterator[Warehouse]:
             yield warehouse
         finally:
             warehouse.close()
+
+
+def _copy_database(path: Path, fresh: Path) -> None:
+    """Copy all tables, views, macros and comments into a new file."""
+    with duckdb.connect(config=_SETTINGS | {"temp_directory": str(fresh.with_suffix(".tmp"))}) as connection:
+        connection.execute(f"attach {literal(path)} as old (read_only)")
+        connection.execute(f"attach {literal(fresh)} as fresh (storage_version '{_STORAGE_VERSION}')")
+        connection.execute("copy from database old to fresh")
+        connection.execute("detach fresh")
 
 
 def _open(path: Path) -> DuckDBPyConnection:

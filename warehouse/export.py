@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
 from warehouse.publish import current_copy
-from warehouse.sql import statement
+from warehouse.sql import literal, statement
 
 Format = Literal["parquet", "csv", "jsonl"]
 
@@ -48,7 +48,7 @@ def export_tables(
 
 def _attach(connection: DuckDBPyConnection, copy: Path) -> None:
     try:
-        connection.execute(f"attach {_literal(copy)} as lake (read_only)")
+        connection.execute(f"attach {literal(copy)} as lake (read_only)")
     except duckdb.Error as error:
         raise WarehouseError(f"{copy} cannot be read: run presslake run to publish again") from error
     connection.execute("use lake")
@@ -70,14 +70,10 @@ def _write(connection: DuckDBPyConnection, select: str, path: Path) -> Path:
     options = _OPTIONS[path.suffix.removeprefix(".")]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection.execute(f"copy ({select}) to {_literal(temporary)} ({options})")
+        connection.execute(f"copy ({select}) to {literal(temporary)} ({options})")
         temporary.replace(path)
     except (duckdb.Error, OSError) as error:
         if path.parent.is_dir():
             temporary.unlink(missing_ok=True)
         raise WarehouseError(f"{path} could not be written: {str(error).splitlines()[0]}") from error
     return path
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

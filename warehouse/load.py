@@ -61,9 +61,8 @@ def _load(connection: DuckDBPyConnection) -> None:
         _take_turn(connection)
     if _finds(connection, "from batch_written"):
         _run(connection, "backlinks")
-        _save_clusters(connection)
-    if _finds(connection, "from batch_left_speakers"):
-        _run(connection, "left_speakers")
+        decide_clusters(connection)
+    drop_left_speakers(connection)
     _run(connection, "sources", "log", "frontier")
 
 
@@ -82,8 +81,14 @@ def _take_turn(connection: DuckDBPyConnection) -> None:
     _run(connection, "insert")
 
 
-def _save_clusters(connection: DuckDBPyConnection) -> None:
-    """Decide again about the clusters of whatever this batch wrote or replaced, and of all that this moves.
+def drop_left_speakers(connection: DuckDBPyConnection) -> None:
+    """Delete the speakers in ``batch_left_speakers`` whom nothing quotes any more."""
+    if _finds(connection, "from batch_left_speakers"):
+        _run(connection, "left_speakers")
+
+
+def decide_clusters(connection: DuckDBPyConnection) -> None:
+    """Decide again about the clusters of the wordings in ``batch_keys``, and of all that this moves.
 
     The rule, over all articles by time of publication, first reading and key: one that prints what an earlier one
     printed, word for word, goes where that one went; else it is a copy of the earliest lead that it resembles; else it

@@ -22,7 +22,7 @@ _POINTER = "presslake reads: "
 _UNFINISHED = ".unfinished"
 
 
-def publish_copy(database: Path, publish_path: Path, *, symlinks: bool = True) -> Path:
+def publish_copy(database: Path, publish_path: Path, *, symlinks: bool = True, kept: int = KEPT_COPIES) -> Path:
     """Copy a closed, checkpointed database and let ``publish_path`` lead to the copy; return the copy's path.
 
     Raises WarehouseError where the folder is missing, the disk is full, or a file of someone else is in the way.
@@ -41,7 +41,7 @@ def publish_copy(database: Path, publish_path: Path, *, symlinks: bool = True) -
         raise WarehouseError(
             f"{publish_path}: no copy could be published ({error.strerror}): readers keep the last"
         ) from error
-    _delete_old(publish_path)
+    _delete_old(publish_path, kept)
     return copy
 
 
@@ -127,8 +127,8 @@ def _fsync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _delete_old(publish_path: Path) -> None:
-    for copy in _copies(publish_path)[:-KEPT_COPIES]:
+def _delete_old(publish_path: Path, kept: int) -> None:
+    for copy in _copies(publish_path)[:-kept]:
         try:
             copy.unlink()
         except PermissionError:

@@ -3,6 +3,7 @@
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 
 @cache
@@ -16,6 +17,15 @@ def statement_names(folder: str) -> tuple[str, ...]:
     """Return the names, without ``.sql``, of the statements in a folder, sorted."""
     paths = _folder(folder).iterdir()
     return tuple(sorted(path.name.removesuffix(".sql") for path in paths if path.name.endswith(".sql")))
+
+
+def literal(path: Path) -> str:
+    """Return a path as a string in SQL, for the few statements that take no parameter.
+
+    >>> literal(Path("it's here"))
+    "'it''s here'"
+    """
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _folder(folder: str) -> Traversable:

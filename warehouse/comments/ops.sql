@@ -18,8 +18,8 @@ comment on column ops.runs.rebuilt is 'Articles made again from what was kept of
 comment on column ops.runs.software is 'Versions of presslake and of what it rests on.';
 comment on column ops.runs.error is 'Why it failed, in one sentence.';
 
-comment on table ops.loads is 'One row per batch loaded, written in the transaction that loads it.';
-comment on column ops.loads.batch_sha256 is 'SHA-256 of the batch''s content; a batch is loaded once per run.';
+comment on table ops.loads is 'One row per batch loaded, written in the transaction that loads it; and one per demand to forget, with what it took away as negative numbers.';
+comment on column ops.loads.batch_sha256 is 'SHA-256 of the batch''s content; a batch is loaded once per run. The word forgotten where a run took articles away.';
 comment on column ops.loads.run_id is 'Run: ops.runs.run_id.';
 comment on column ops.loads.loaded_at is 'UTC. When the transaction began.';
 comment on column ops.loads.articles is 'Versions of articles written.';
@@ -34,7 +34,7 @@ comment on column ops.fetches.article_id is 'Article that the page gave, or gave
 comment on column ops.fetches.url is 'Where the bytes were: http(s)://, or file:// for a local file, whatever URL the page claims.';
 comment on column ops.fetches.final_url is 'Where the response came from after all redirects; for a file, the address that its feed or archive gives for the page.';
 comment on column ops.fetches.fetched_at is 'UTC.';
-comment on column ops.fetches.outcome is 'Of a page new, updated, rebuilt (made again from what was kept of it), unchanged, skipped, not_modified (HTTP 304), deferred (not asked, waits), or the reason why there is no article; of other kinds listed, not_modified or what failed.';
+comment on column ops.fetches.outcome is 'Of a page new, updated, rebuilt (made again from what was kept of it), unchanged, skipped, not_modified (HTTP 304), deferred (not asked, waits), forgotten (on demand, and refused since), or the reason why there is no article; of other kinds listed, not_modified or what failed.';
 comment on column ops.fetches.http_status is 'HTTP status; NULL for a local file.';
 comment on column ops.fetches.bytes is 'Size of the page, decoded; of a feed or sitemap as sent.';
 comment on column ops.fetches.duration_ms is 'Time to read and extract it.';
@@ -106,4 +106,4 @@ comment on table ops.tombstones is 'One row per page or site that was forgotten 
 comment on column ops.tombstones.url_key is 'The page, as in ops.frontier.url_key; NULL where a whole site is meant.';
 comment on column ops.tombstones.domain is 'The site: its host without www.; NULL where one page is meant.';
 comment on column ops.tombstones.forgotten_at is 'UTC.';
-comment on column ops.tombstones.run_id is 'Run that erased it: ops.runs.run_id.';
+comment on column ops.tombstones.run_id is 'Run that erased it, or that found that this address leads to it: ops.runs.run_id.';

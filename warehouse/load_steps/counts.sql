@@ -1,17 +1,18 @@
 -- one row: what this batch gave in this run, as the log says
--- Left out on purpose: pages that wait, that are gone from their site while their article stays, that failed and are as then.
+-- Left out on purpose: pages that wait, that were forgotten on demand, that are gone from their site while their article
+-- stays, that failed and are as then.
 select
   count(f.fetch_id) as found,
   count(*) filter (f.outcome = 'new') as new,
   count(*) filter (f.outcome = 'updated') as updated,
   count(*) filter (f.outcome in ('unchanged', 'not_modified') and f.article_id is not null) as unchanged,
   count(*) filter (
-    f.outcome in ('skipped', 'deferred')
+    f.outcome in ('skipped', 'deferred', 'forgotten')
       or f.outcome in ('gone', 'not_found') and f.article_id is not null
       or f.outcome in ('unchanged', 'not_modified') and f.article_id is null
   ) as skipped,
   count(*) filter (
-    f.fetch_id is not null and f.article_id is null and f.outcome not in ('deferred', 'unchanged', 'not_modified')
+    f.fetch_id is not null and f.article_id is null and f.outcome not in ('deferred', 'forgotten', 'unchanged', 'not_modified')
   ) as failed,
   count(*) filter (f.outcome = 'rebuilt') as rebuilt,
   any_value(l.paragraphs) as paragraphs,

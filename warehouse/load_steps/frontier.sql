@@ -59,3 +59,5 @@ where url_key in (
   join ops.frontier as f on f.url_key = b.url_key
   where b.page_key <> b.url_key and f.next_check_at is not null
 );
+
+delete from ops.frontier where url_key in (select page_key from batch_pages where outcome = 'forgotten');

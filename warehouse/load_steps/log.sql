@@ -50,7 +50,7 @@ select
   arg_max_null(r.next_check_at, r.reading) as next_try_at,
 from batch_logged as r
 left join ops.quarantine as q on q.url = r.entry_url
-where r.outcome <> 'deferred'
+where r.outcome not in ('deferred', 'forgotten')
 group by r.entry_url
 having arg_max(r.stands_for is null, r.reading);
 

@@ -13,7 +13,7 @@ select
   max(f.fetched_at) filter (f.outcome = 'new') as last_new_at,
   quantile_cont(f.duration_ms, 0.5)::integer as median_ms,
 from ops.fetches as f
-where f.kind = 'page' and f.outcome <> 'deferred'
+where f.kind = 'page' and f.outcome not in ('deferred', 'forgotten')
   and f.run_id not in (select run_id from ops.runs where flow = 'rebuild')
 group by f.source_id;
 

@@ -1,7 +1,7 @@
--- a page is in quarantine exactly when its latest reading gave no article, one that was put off aside
+-- a page is in quarantine exactly when its latest reading gave no article, one that was put off or forgotten aside
 with latest as (
   -- rowid: readings are written in the order in which they were loaded.
-  select url, arg_max(article_id is null, rowid) as has_failed,
+  select url, arg_max(article_id is null and outcome <> 'forgotten', rowid) as has_failed,
   from ops.fetches
   where kind = 'page' and outcome <> 'deferred'
   group by url

@@ -117,8 +117,8 @@ class Fetcher:
         sent = httpx.Request("GET", url, headers=self._headers(received, url), extensions=self._extensions)
         if cookies:
             cookies.add_to(sent)
-        async with self._transports.lend(request.rules, url) as pool:
-            response = await pool.transport.handle_async_request(sent)
+        async with self._transports.lend(request.rules, url) as connection:
+            response = await connection.transport.handle_async_request(sent)
             try:
                 received.take_head(response)
                 if cookies:
@@ -126,9 +126,9 @@ class Fetcher:
                     cookies.keep(response)
                 await self._receive_body(received, response)
             finally:
-                # httpcore resets no stream of HTTP/2: what still comes of a body is never acknowledged, and 16 MiB
-                # of that stop the whole connection.
-                pool.is_spent |= not response.is_closed and received.protocol == "HTTP/2"
+                # A body left unread: httpcore closes HTTP/1.1, but resets no stream of HTTP/2. What still comes of
+                # it is never acknowledged, and 16 MiB of that stop the whole connection.
+                connection.is_spent = not response.is_closed
                 await response.aclose()
 
     async def _receive_body(self, received: Received, response: httpx.Response) -> None:

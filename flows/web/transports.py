@@ -1,4 +1,4 @@
-"""Connections: a pool for each origin, kept while it is in use and for some seconds after.
+"""Connections: lent to a request, and kept for some seconds for the next one to the same origin.
 
 httpx's transports without its clients: a client adds what nobody asked for here (cookies of every site in one jar,
 credentials out of URLs and .netrc, proxies of the environment, a parse of every redirect, a log line a request).
@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import count
 from time import monotonic
 
 import httpcore
@@ -21,7 +22,7 @@ from flows.web.resolving import Resolve
 
 #: Seconds that an idle connection is kept: usual servers close theirs after 5.
 KEEP_ALIVE = 4.5
-#: Origins whose idle connections are kept, for each request that may be under way: hosts take turns.
+#: Idle connections kept for each request that may be under way: hosts take turns.
 IDLE_PER_ACTIVE = 5
 
 
@@ -35,33 +36,32 @@ class GuardedTransport(httpx.AsyncHTTPTransport):
             network_backend=backend,
             ssl_context=tls,
             http2=http2,
-            max_connections=None,
+            max_connections=1,
             keepalive_expiry=KEEP_ALIVE,
         )
 
 
 @dataclass(slots=True, kw_only=True)
-class Pool:
-    """The connections to one origin."""
+class Connection:
+    """One connection to one origin, lent to one request at a time; httpx opens it again where the server closed it."""
 
     transport: httpx.AsyncHTTPTransport
-    #: Whether no other request may use them.
+    #: Whether no other request may use it.
     is_spent: bool = False
-    #: Requests under way.
-    users: int = 0
     #: On the monotonic clock; while nobody uses it.
     idle_since: float = 0.0
 
 
-#: Proxy, HTTP/2, origin.
-_Key = tuple[str | None, bool, tuple[str, bytes, int | None]]
+#: Proxy, HTTP/2, origin, and a number from 0 on for each that is lent at once.
+_Place = tuple[str | None, bool, tuple[str, bytes, int | None], int]
 
 
 class Transports:
-    """The pools of one fetcher.
+    """The connections of one fetcher.
 
-    One for each origin, since httpcore looks at every idle connection of a pool, by a system call, for every request:
-    with 80 of them a request took 2.7 ms of this thread, and 0.6 ms so.
+    A transport for each, since httpcore looks at all connections of a pool, by a system call, for every request: with
+    80 of them a request took 2.7 ms of this thread, with one 0.6. HTTP/2 is thus not shared either; of two requests
+    at once to a host, as polite as we are, nobody would notice.
     """
 
     def __init__(
@@ -77,59 +77,54 @@ class Transports:
         self._open_networks = open_networks
         self._kept = connections * IDLE_PER_ACTIVE
         self._tls = tls
-        self._busy: dict[_Key, Pool] = {}
+        self._busy: dict[_Place, Connection] = {}
         #: The longest idle first.
-        self._idle: OrderedDict[_Key, Pool] = OrderedDict()
+        self._idle: OrderedDict[_Place, Connection] = OrderedDict()
 
     @asynccontextmanager
-    async def lend(self, rules: Rules, url: httpx.URL) -> AsyncIterator[Pool]:
+    async def lend(self, rules: Rules, url: httpx.URL) -> AsyncIterator[Connection]:
         """What a request of a source goes through; FetchError where it may not be asked.
 
-        Where the request fails, others get new connections: a stream of HTTP/2 that was given up may hold up the rest.
         Behind a proxy the guard sees no addresses: only a host that is written as one is checked, and the port.
         """
         if rules.proxy:
             refuse_literal(
                 url.raw_host.decode(), url.port or (443 if url.scheme == "https" else 80), self._open_networks
             )
-        key = (rules.proxy, rules.http2, origin(url))
-        pool = self._busy.get(key) or self._idle.pop(key, None) or self._make(rules, url.scheme)
-        self._busy[key] = pool
-        pool.users += 1
+        places = ((rules.proxy, rules.http2, origin(url), number) for number in count())
+        place = next(place for place in places if place not in self._busy)
+        connection = self._idle.pop(place, None) or self._make(rules, url.scheme)
+        self._busy[place] = connection
         try:
-            yield pool
+            yield connection
         except BaseException:
-            pool.is_spent = True
+            connection.is_spent = True
             raise
         finally:
-            pool.users -= 1
-            await self._take_back(key, pool)
+            del self._busy[place]
+            await self._take_back(place, connection)
 
-    async def _take_back(self, key: _Key, pool: Pool) -> None:
-        if self._busy.get(key) is pool and (pool.is_spent or not pool.users):
-            del self._busy[key]
-        if pool.users:
+    async def _take_back(self, place: _Place, connection: Connection) -> None:
+        if connection.is_spent:
+            await connection.transport.aclose()
             return
-        if pool.is_spent:
-            await pool.transport.aclose()
-        else:
-            pool.idle_since = monotonic()
-            self._idle[key] = pool
-            await self._close_idle()
+        connection.idle_since = monotonic()
+        self._idle[place] = connection
+        await self._close_idle()
 
     async def _close_idle(self) -> None:
-        """Close the pools that nobody has used for as long as a connection is kept, and those that are too many."""
+        """Close the connections that nobody has used for as long as one is kept, and those that are too many."""
         oldest = monotonic() - KEEP_ALIVE
         while self._idle and (len(self._idle) > self._kept or next(iter(self._idle.values())).idle_since < oldest):
-            _, pool = self._idle.popitem(last=False)
-            await pool.transport.aclose()
+            _, connection = self._idle.popitem(last=False)
+            await connection.transport.aclose()
 
-    def _make(self, rules: Rules, scheme: str) -> Pool:
+    def _make(self, rules: Rules, scheme: str) -> Connection:
         if rules.proxy is None:
             tls = self._trusted() if scheme == "https" else None
-            return Pool(transport=GuardedTransport(backend=self._backend, tls=tls, http2=rules.http2))
+            return Connection(transport=GuardedTransport(backend=self._backend, tls=tls, http2=rules.http2))
         try:
-            return Pool(
+            return Connection(
                 transport=httpx.AsyncHTTPTransport(verify=self._trusted(), proxy=rules.proxy, http2=rules.http2)
             )
         except (ValueError, ImportError, httpx.InvalidURL) as error:
@@ -143,5 +138,5 @@ class Transports:
 
     async def aclose(self) -> None:
         """Close all connections."""
-        for pool in (*self._busy.values(), *self._idle.values()):
-            await pool.transport.aclose()
+        for connection in (*self._busy.values(), *self._idle.values()):
+            await connection.transport.aclose()

@@ -12,8 +12,8 @@ from typer.exceptions import Exit, TyperException
 
 from flows import explaining, forgetting, reading
 from flows.errors import FlowError, UsageError
-from flows.options import ConfigOption, WarehouseOption, WorkersOption
-from flows.output import messages
+from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
+from flows.output import Format, messages
 from flows.prefect_defaults import prepare_prefect
 from flows.progress import Progress
 from flows.settings import Settings, load_settings
@@ -62,6 +62,10 @@ def run(
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
     workers: WorkersOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be read and why; ask nobody and write nothing.")
+    ] = False,
+    form: FormatOption = Format.TABLE,
 ) -> int:
     """Load what is new at every configured source, as a Prefect flow.
 
@@ -69,6 +73,11 @@ def run(
     """
     settings = load_settings(config, warehouse=warehouse, workers=workers)
     settings = settings.narrowed_to(sources) if sources else settings
+    if dry_run:
+        from flows.forecast import print_forecast  # noqa: PLC0415  # Arrow and DuckDB
+
+        print_forecast(settings, form)
+        return DONE
     progress = Progress()
     if _needs_prefect(settings):
         prepare_prefect()

@@ -23,9 +23,14 @@ ATTEMPTS = 3
 
 def judged(connection: Connection, places: Iterable[Place]) -> Iterator[tuple[Place, Verdict]]:
     """Each place, and whether it is to be read."""
+    return ((place, verdict_on(place, known)) for place, known in looked_up(connection, places))
+
+
+def looked_up(connection: Connection, places: Iterable[Place]) -> Iterator[tuple[Place, Known | None]]:
+    """Each place, and what its latest reading gave."""
     for some in _batched(places, LOOK_UP):
         known = known_pages(connection, [place.entry.url for place in some])
-        yield from ((place, verdict_on(place, known.get(place.entry.url))) for place in some)
+        yield from ((place, known.get(place.entry.url)) for place in some)
 
 
 def verdict_on(place: Place, known: Known | None) -> Verdict:

@@ -1,4 +1,4 @@
-"""The status of a warehouse as people read it on a terminal: few columns, times in words, nothing that is empty."""
+"""How the warehouse is, as people read it on a terminal: few columns, times in words, nothing that is empty."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,12 @@ _UNITS = (("d", timedelta(days=1)), ("h", timedelta(hours=1)), ("min", timedelta
 
 def shown(sections: Mapping[str, Table], now: datetime) -> dict[str, Table]:
     """Return the sections that have rows, with what is to be seen of each."""
-    return {name: _filled(_aged(_narrowed(name, table), now)) for name, table in sections.items() if table.rows}
+    return {name: worded(_narrowed(name, table), now) for name, table in sections.items() if table.rows}
+
+
+def worded(table: Table, now: datetime) -> Table:
+    """Return the table with its times in words, without columns that no row fills."""
+    return _filled(_aged(table, now))
 
 
 def age(time: datetime, now: datetime) -> str:
@@ -55,6 +60,5 @@ def _said(column: str, value: object, now: datetime) -> object:
 
 
 def _filled(table: Table) -> Table:
-    """The table without columns that no row fills."""
     columns = zip(table.columns, *table.rows, strict=True)
     return table.narrowed_to([name for name, *values in columns if any(value is not None for value in values)])

@@ -46,7 +46,7 @@ async def list_site(  # noqa: PLR0913 - a source, what is remembered of it, and 
     ``known`` are the documents as last read, by address.
     """
     walk = _Walk(site=site, known=known, fetch=fetch, parse=parse, now=now, jitter=jitter)
-    found = await walk.read_all(_roots(site, known))
+    found = await walk.read_all(roots(site, known))
     named = (Entry(url=url, source_id=site.source_id) for url in site.pages)
     return Listed(
         source_id=site.source_id,
@@ -58,8 +58,8 @@ async def list_site(  # noqa: PLR0913 - a source, what is remembered of it, and 
     )
 
 
-def _roots(site: Site, known: Mapping[str, Document]) -> Iterator[Errand]:
-    """Yield what is configured, then what it named in earlier runs."""
+def roots(site: Site, known: Mapping[str, Document]) -> Iterator[Errand]:
+    """Yield what is configured, then what it named in earlier runs; some of it twice, and some of it not due."""
     yield from (Errand(url=url, role="anything") for url in site.anything)
     yield from (Errand(url=url, role="feed") for url in site.feeds)
     yield from (Errand(url=url, role="sitemap") for url in site.sitemaps)

@@ -92,6 +92,14 @@ def keys_in_frontier(connection: DuckDBPyConnection, url_keys: Sequence[str]) ->
     return frozenset(str(row["url_key"]) for row in _rows(connection, "keys", url_keys=list(url_keys)))
 
 
+def waiting_pages(
+    connection: DuckDBPyConnection, source_id: str, now: datetime
+) -> tuple[tuple[str, str, datetime], ...]:
+    """Return address, reason and time (naive UTC) of all pages that ``due_pages`` would give, in its order."""
+    found = _rows(connection, "waiting", source_id=source_id, now=naive_utc(now))
+    return tuple((row["url"], row["why"], row["due_at"]) for row in found)  # type: ignore[misc]  # as the columns are
+
+
 def content_of(connection: DuckDBPyConnection, url_key: str) -> str | None:
     """Return the full text, as HTML, that a feed gave of a page that gave no article yet."""
     found = _rows(connection, "content", url_key=url_key)

@@ -222,6 +222,19 @@ def test_commands_that_only_read_import_neither_prefect_nor_trafilatura(command:
     assert imported(command, seeded.folder, seeded.environment) & {"prefect", "trafilatura", "lxml"} == set()
 
 
+def test_a_dry_run_imports_neither_prefect_nor_trafilatura_nor_the_web(seeded: "Seeded") -> None:
+    command = ["run", "--dry-run"]
+    assert imported(command, seeded.folder, seeded.environment) & {"prefect", "trafilatura", "httpx"} == set()
+
+
+def test_a_dry_run_says_what_would_be_read(seeded: "Seeded") -> None:
+    told = json.loads(seeded.presslake("run", "north-ledger", "--dry-run", "-f", "json").stdout)
+    assert [(row["source"], row["kind"], row["why"], row["pages"]) for row in told] == [
+        ("north-ledger", "file", "unchanged", 5),
+        ("north-ledger", "file", "in quarantine", 1),
+    ]
+
+
 def test_add_does_not_import_prefect(folder: Path, environment: dict[str, str]) -> None:
     # Nothing to read: workers, which do import trafilatura, would report into the same stream.
     assert imported(["add", "."], folder, environment) & {"prefect", "trafilatura"} == set()

@@ -1,0 +1,135 @@
+"""What a run would do, as far as the readers' copy tells: nothing is fetched, nothing is written."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from extract.urls import url_key
+from flows.documents import asked_url
+from flows.due import looked_up, verdict_on
+from flows.errors import SourceError
+from flows.health import worded
+from flows.listing import roots
+from flows.output import Format, messages, print_table
+from flows.places import Place
+from flows.settings import Settings, Source
+from flows.sites import site_of
+from flows.sources import list_source
+from warehouse.connection import Connection
+from warehouse.frontier import keys_in_frontier, known_documents, waiting_pages
+from warehouse.model import Document, Known, Table
+from warehouse.query import connect
+from warehouse.rows import naive_utc
+
+#: One row per feed, sitemap and page on the web, and per source of files and what is to be done with them. ``due_at``
+#: is since when it is due, or from when on it will be; ``pages`` the number of pages that a row stands for.
+COLUMNS = ("source", "kind", "why", "due_at", "pages", "url")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    source: str
+    kind: str
+    why: str
+    due_at: datetime | None = None
+    pages: int | None = None
+    url: str | None = None
+
+
+def forecast(settings: Settings, now: datetime) -> Table:
+    """Return what a run would read of each configured source, and why; what new feeds name cannot be known before."""
+    if not _is_published(settings):
+        return _table(row for source in settings.sources for row in _rows(source, None, now))
+    with connect(settings.publish) as connection:
+        return _table(row for source in settings.sources for row in _rows(source, connection, now))
+
+
+def print_forecast(settings: Settings, form: Format) -> None:
+    """Print the forecast of a run that starts now."""
+    now = datetime.now(UTC)
+    table = forecast(settings, now)
+    print_table(worded(table, now) if form is Format.TABLE else table, form)
+    if any(row[1] != "file" for row in table.rows):
+        messages.print("presslake: which pages feeds and sitemaps name next is not known before they are asked")
+
+
+def _is_published(settings: Settings) -> bool:
+    return settings.publish.is_symlink() or settings.publish.exists()
+
+
+def _table(rows: Iterable[_Row]) -> Table:
+    return Table(COLUMNS, tuple(tuple(getattr(row, column) for column in COLUMNS) for row in rows))
+
+
+def _rows(source: Source, connection: Connection | None, now: datetime) -> Iterator[_Row]:
+    if not source.is_on_the_web:
+        yield from _local_rows(source, connection)
+        return
+    known = known_documents(connection, [source.id]) if connection else {}
+    yield from _document_rows(source, known, now)
+    yield from _page_rows(source, connection, now)
+
+
+def _document_rows(source: Source, known: dict[str, Document], now: datetime) -> Iterator[_Row]:
+    errands = {errand.url: errand for errand in roots(site_of(source), known)}
+    for url, errand in errands.items():
+        if url not in known:
+            yield _Row(source=source.id, kind=errand.role, why="new", url=url)
+        elif due_at := known[url].next_check_at:  # without one it is asked when its index says so, or never again
+            yield _Row(
+                source=source.id,
+                kind=known[url].kind,
+                why=_why(known[url], due_at, now),
+                due_at=naive_utc(due_at),
+                url=asked_url(url, known[url]),
+            )
+
+
+def _why(document: Document, due_at: datetime, now: datetime) -> str:
+    if due_at > now:
+        return "not yet"
+    return "retry" if document.failures else "re-check"
+
+
+def _page_rows(source: Source, connection: Connection | None, now: datetime) -> Iterator[_Row]:
+    keys = {url_key(url): url for url in source.urls}
+    there = keys_in_frontier(connection, list(keys)) if connection else frozenset()
+    for key, url in keys.items():
+        if key not in there:
+            yield _Row(source=source.id, kind="page", why="new", pages=1, url=url)
+    waiting = waiting_pages(connection, source.id, now) if connection else ()
+    for url, why, due_at in waiting[: source.max_pages]:
+        yield _Row(source=source.id, kind="page", why=why, due_at=due_at, pages=1, url=url)
+    if left := len(waiting[source.max_pages :]):
+        yield _Row(source=source.id, kind="page", why="a later run", pages=left)
+
+
+def _local_rows(source: Source, connection: Connection | None) -> Iterator[_Row]:
+    """Yield how many of the files, records or entries on this disk are to be read, and how many are not."""
+    verdicts: Counter[str] = Counter()
+    error = None
+    try:
+        places = list_source(source)
+        for place, known in looked_up(connection, places) if connection else ((place, None) for place in places):
+            verdicts[_local_why(place, known)] += 1
+    except SourceError as failure:
+        error = str(failure)
+    for why, pages in verdicts.most_common():
+        yield _Row(source=source.id, kind="file", why=why, pages=pages)
+    if error:
+        yield _Row(source=source.id, kind="file", why=error)
+
+
+def _local_why(place: Place, known: Known | None) -> str:
+    if known is None:
+        return "new"
+    if known.etag != place.etag:
+        return "changed"
+    match verdict_on(place, known):
+        case "due":
+            return "retry"
+        case "held":
+            return "in quarantine"
+        case verdict:
+            return verdict

@@ -15,13 +15,11 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
-from extract.listing import parse_listing
-from extract.model import ExtractError
-from extract.parsed import Parsed
 from flows.archive import Archive
 from flows.errors import ArchiveError
 from flows.extraction import Extractors
 from flows.listing import list_site
+from flows.parsing import parsing_in
 from flows.places import Place
 from flows.sites import Listed, Site
 from flows.warc import Crawler
@@ -173,7 +171,7 @@ class Crawl:
     async def _list(self, site: Site, known: Mapping[str, Document]) -> None:
         listed: Listed | ArchiveError
         try:
-            listed = await list_site(site, known, self._get, self._parse, datetime.now(UTC))
+            listed = await list_site(site, known, self._get, parsing_in(self._extractors), datetime.now(UTC))
         except ArchiveError as error:
             listed = error
         except Exception as error:  # the edge of a source: its bug is its error, and the others are read
@@ -209,8 +207,10 @@ class Crawl:
         """What came of a page, without its body."""
         place = None
         if exchange.warc:
+            # A feed's link may lead through a counter: where it ends, the page is at home.
+            claimed = result.final_url if result.hops else page.entry.claimed_url or result.final_url
             place = Place(
-                entry=replace(page.entry, claimed_url=page.entry.claimed_url or result.final_url),
+                entry=replace(page.entry, claimed_url=claimed),
                 etag=exchange.content_sha256 or "",
                 path=self._archive.folder / exchange.warc.file,
                 offset=exchange.warc.offset,
@@ -249,14 +249,3 @@ class Crawl:
             warc=kept.place if kept else None,
             blocked_by=result.blocked_by,
         )
-
-    async def _parse(self, result: FetchResult, source_id: str) -> Parsed:
-        """Parse a document in a worker process, which a bomb may take down."""
-        content_type, url = result.headers.get("content-type"), result.final_url
-        future = self._extractors.start(parse_listing, result.body, content_type, url, source_id)
-        try:
-            return await asyncio.wrap_future(future)
-        except Exception as error:
-            if failure := self._extractors.failure_of(error):
-                raise ExtractError(failure.reason, f"{url}: {failure.message}") from error
-            raise

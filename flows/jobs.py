@@ -10,6 +10,7 @@ from typing import Any
 from extract.urls import domain
 from flows.crawling import WebOptions
 from flows.errors import SourceError, UsageError
+from flows.opml import feeds_in
 from flows.pipeline import NO_SOURCE, SOFTWARE, Job, Listing
 from flows.places import Place
 from flows.settings import NO_ARCHIVE, Settings, Source, is_url
@@ -109,10 +110,12 @@ def _sites(settings: Settings, urls: Sequence[str], source_id: str | None) -> It
 
 
 def _urls(path: str) -> tuple[str, ...]:
-    """The address that is given, or those of a list that is given."""
+    """The address that is given, or those of a list that is given, of pages or of feeds."""
     if is_url(path):
         return (path,)
     try:
+        if Path(path).suffix.lower() == ".opml" and Path(path).is_file():
+            return tuple(feed.url for feed in feeds_in(Path(path)))
         return urls_in(Path(path)) if is_url_list(Path(path)) else ()
     except SourceError as error:
         raise UsageError(str(error)) from error

@@ -1,14 +1,11 @@
 """Documents parsed in worker processes, which a bomb may take down."""
 
 import asyncio
-from concurrent.futures import TimeoutError as DeadlineError
-
-from pebble import ProcessExpired
 
 from extract.listing import parse_listing
 from extract.model import ExtractError
 from extract.parsed import Parsed
-from flows.extraction import Extractors
+from flows.extraction import Extractors, Failure
 from flows.listing import Parse
 from flows.web.model import FetchResult
 
@@ -22,13 +19,11 @@ def parsing_in(extractors: Extractors) -> Parse:
             return await asyncio.wrap_future(extractors.start(parse_listing, *arguments))
         except ExtractError as error:
             raise ExtractError(error.reason, _named(error.message, result)) from error
-        except DeadlineError as error:
-            raise ExtractError("timeout", f"{result.final_url}: not parsed within its deadline") from error
-        except ProcessExpired as error:
-            message = f"{result.final_url}: its worker died with exit code {error.exitcode}"
-            raise ExtractError("crashed", message) from error
         except Exception as error:  # the edge of a document: its bug is its error, and the others are read
-            raise ExtractError("parse_error", f"{result.final_url}: {type(error).__name__}: {error}") from error
+            failure = extractors.failure_of(error) or Failure(
+                reason="parse_error", message=f"{type(error).__name__}: {error}"
+            )
+            raise ExtractError(failure.reason, _named(failure.message, result)) from error
 
     return parse
 

@@ -110,6 +110,47 @@ def test_add_takes_a_list_of_addresses(presslake: Command, folder: Path, paper: 
     assert found == [{"url": paper.url(0)}, {"url": paper.url(3)}]
 
 
+def test_add_takes_a_list_of_feeds(presslake: Command, folder: Path, paper: Newspaper) -> None:
+    outline = f'<outline text="Mill Post" xmlUrl="{paper.origin}/feed.json"/>'
+    (folder / "papers.opml").write_text(f'<opml version="2.0"><body>{outline}</body></opml>')
+
+    presslake("add", "papers.opml")
+
+    assert rows(presslake, "select count(*) as articles from articles") == [{"articles": 4}]
+
+
+def test_a_site_is_read_by_its_home_page(presslake: Command, folder: Path, paper: Newspaper) -> None:
+    configure(folder, f'site = "{paper.origin}/"')
+
+    run()
+
+    assert rows(presslake, "select count(*) as articles from articles") == [{"articles": 4}]
+
+
+def test_a_sitemap_index_leads_to_its_pages(presslake: Command, folder: Path, paper: Newspaper) -> None:
+    configure(folder, f'sitemap = "{paper.origin}/sitemap.xml"')
+
+    run()
+
+    assert rows(presslake, "select count(*) as articles from articles") == [{"articles": 4}]
+
+
+def test_an_article_behind_a_counter_is_known_by_its_own_address(
+    presslake: Command, web: LocalWeb, folder: Path, paper: Newspaper
+) -> None:
+    counter = web.origin("counter.localhost")
+    feed = f'<rss version="2.0"><channel><item><link>{counter}/7</link></item></channel></rss>'
+    web.sites["counter.localhost"] = {
+        "/7": replies.redirect(paper.url(0), status=302),
+        "/feed": replies.page(feed.encode(), content_type="application/rss+xml"),
+    }
+    configure(folder, f'feed = "{counter}/feed"')
+
+    run()
+
+    assert rows(presslake, "select url from articles") == [{"url": paper.url(0)}]
+
+
 def test_a_page_that_blocks_us_is_made_of_its_feeds_full_text(
     presslake: Command, web: LocalWeb, paper: Newspaper, folder: Path
 ) -> None:

@@ -10,6 +10,7 @@ from extract.model import Entry
 from warehouse.hints import entry_of
 from warehouse.model import Document, DuePage
 from warehouse.named import aware, document_of, document_rows, entry_rows
+from warehouse.query import ask
 from warehouse.rows import naive_utc
 from warehouse.sql import statement
 from warehouse.transaction import transaction
@@ -139,6 +140,5 @@ def _run(connection: DuckDBPyConnection, *steps: str) -> list[tuple[object, ...]
 
 
 def _rows(connection: DuckDBPyConnection, query: str, **parameters: object) -> list[dict[str, object]]:
-    cursor = connection.execute(statement("frontier_queries", query), parameters)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    found = ask(connection, "frontier_queries", query, parameters)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]

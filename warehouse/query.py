@@ -180,9 +180,19 @@ def query_sql(
     return Table(columns, tuple(rows))
 
 
-def _query(connection: DuckDBPyConnection, name: str, parameters: Mapping[str, object] | None = None) -> Table:
-    cursor = connection.execute(statement("queries", name), dict(parameters or {}))
+def ask(connection: DuckDBPyConnection, folder: str, name: str, parameters: Mapping[str, object]) -> Table:
+    """Return what the statement ``folder/name.sql`` gives; WarehouseError where the copy is older than it."""
+    try:
+        cursor = connection.execute(statement(folder, name), dict(parameters))
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise WarehouseError(
+            f"the published copy is of an older presslake ({_one_line(error)}): run presslake run to publish again"
+        ) from error
     return Table(tuple(column[0] for column in cursor.description), tuple(cursor.fetchall()))
+
+
+def _query(connection: DuckDBPyConnection, name: str, parameters: Mapping[str, object] | None = None) -> Table:
+    return ask(connection, "queries", name, parameters or {})
 
 
 def _one_line(error: duckdb.Error) -> str:

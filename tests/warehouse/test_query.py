@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
 from extract.model import Article, Speaker
 from warehouse.connection import Warehouse
 from warehouse.errors import WarehouseError
+from warehouse.frontier import known_documents
 from warehouse.ids import article_id
 from warehouse.model import Counts, Known, Table
+from warehouse.publish import publish_copy
 from warehouse.query import (
     connect,
     known_pages,
@@ -21,6 +24,7 @@ from warehouse.query import (
     query_sql,
     query_status,
 )
+from warehouse.sql import statement, statement_names
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 RASK = Speaker(name="Ivo Rask", kind="person")
@@ -65,6 +69,25 @@ def copy(
     warehouse.publish(tmp_path / "read.duckdb")
     with connect(tmp_path / "read.duckdb") as connection:
         yield connection
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Iterator[DuckDBPyConnection]:
+    """The copy that a presslake published which knew nothing of the web."""
+    with duckdb.connect(str(tmp_path / "older.duckdb")) as connection:
+        for name in statement_names("migrations")[:4]:
+            connection.execute(statement("migrations", name))
+    publish_copy(tmp_path / "older.duckdb", tmp_path / "read.duckdb")
+    with connect(tmp_path / "read.duckdb") as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    "question", [lambda copy: query_status(copy, NOON), lambda copy: known_documents(copy, ["bell"])]
+)
+def test_a_copy_of_an_older_presslake_is_told(question: Callable[..., object], older: DuckDBPyConnection) -> None:
+    with pytest.raises(WarehouseError, match=r"is of an older presslake .*: run presslake run to publish again"):
+        question(older)
 
 
 def test_known_pages_are_those_that_were_read(copy: DuckDBPyConnection) -> None:

@@ -99,6 +99,12 @@ def test_a_feed_that_fails_shows_since_when_and_why(warehouse: Warehouse) -> Non
     assert attention(warehouse) == (("bell", "feed", FEED, *when, "http_error: HTTP 503"),)
 
 
+def test_a_sitemap_that_nobody_said_was_there_needs_no_attention(warehouse: Warehouse) -> None:
+    save(warehouse, kind="sitemap", outcome="not_found", failures=1, ok_at=None)
+
+    assert attention(warehouse) == ()
+
+
 def test_a_feed_that_moved_says_what_to_change(warehouse: Warehouse) -> None:
     save(warehouse, moved_to="https://bell.example/new.xml", moved_runs=2)
 

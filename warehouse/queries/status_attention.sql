@@ -3,12 +3,12 @@ with documents as (
   select
     source_id, kind, url,
     failing_since as since,
-    if(failures = 0, moved_runs, failures) as times,
+    if(failing_since is null, moved_runs, failures) as times,
     next_check_at,
     -- Two runs in a row: once may be a mistake.
-    if(failures = 0, 'moved to ' || moved_to || ': change presslake.toml', concat_ws(': ', outcome, message)) as why,
+    if(failing_since is null, 'moved to ' || moved_to || ': change presslake.toml', concat_ws(': ', outcome, message)) as why,
   from ops.documents
-  where source_id is not null and (failures > 0 or moved_runs >= 2)
+  where source_id is not null and (failing_since is not null or moved_runs >= 2)
 ),
 good as (
   select source_id, max(rowid) as latest,

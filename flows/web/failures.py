@@ -24,9 +24,8 @@ def failure(error: httpx.HTTPError | httpx.InvalidURL) -> FetchError:
         return FetchError("timeout", _slowness(error))
     if tls := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
         return FetchError("tls", _mistrust(tls))
-    # What a server does wrong in HTTP/2, httpcore takes for a fault of ours.
-    if isinstance(error, httpx.RemoteProtocolError) or any(isinstance(cause, H2Error) for cause in causes):
-        return _protocol_failure(str(error))
+    if fault := _protocol_fault(error, causes):
+        return _protocol_failure(fault)
     if isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError | httpx.InvalidURL):
         return FetchError("bad_url", f"cannot be asked: {error}")
     return FetchError("connection", _reason(causes))
@@ -36,6 +35,13 @@ def _mistrust(error: ssl.SSLError) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"no trusted certificate: {error.verify_message}"
     return f"no TLS: {error.reason or error}"
+
+
+def _protocol_fault(error: Exception, causes: tuple[BaseException, ...]) -> str | None:
+    """What a server did that is no HTTP, as the library that met it says; None where it was nothing of the kind."""
+    # In HTTP/2 httpcore takes it for a fault of ours.
+    of_http_2 = next((repr(cause) for cause in causes if isinstance(cause, H2Error)), None)
+    return of_http_2 or (str(error) if isinstance(error, httpx.RemoteProtocolError) else None)
 
 
 def _protocol_failure(message: str) -> FetchError:

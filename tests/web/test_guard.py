@@ -1,5 +1,6 @@
 """The guard: what it lets through is seen at the backend below it, which connects to nothing."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.local_web import replies
 from benchmarks.local_web.server import LocalWeb
+from flows.web.fetch import Limits
 from flows.web.guard import is_public
 from flows.web.model import FetchRequest, FetchResult
 from flows.web.resolving import numeric_addresses
@@ -155,6 +157,19 @@ def test_no_more_than_three_addresses_of_a_host_are_tried(exchange: Exchange) ->
     exchange("http://news.example/", resolve=names, backend=backend)
 
     assert 3 == len(backend.asked)
+
+
+def test_a_name_server_that_says_nothing_is_not_waited_for(exchange: Exchange) -> None:
+    async def silent(host: str, port: int) -> Sequence[str]:
+        await asyncio.sleep(60)
+        return ()
+
+    result = exchange("http://news.example/", resolve=silent, limits=Limits(connect=0.1))
+
+    assert ("timeout", "http://news.example/: the address of the host was not found within 0.1 s") == (
+        result.outcome,
+        result.message,
+    )
 
 
 def test_a_host_without_an_address_is_a_matter_of_dns(exchange: Exchange) -> None:

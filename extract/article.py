@@ -6,7 +6,7 @@ from extract.decode import Decoded, decode, decompress
 from extract.fingerprint import content_key, sketch
 from extract.language import find_language
 from extract.metadata import choose_metadata
-from extract.model import Article, Page
+from extract.model import LAYOUT, Article, Page
 from extract.optouts import find_opt_outs
 from extract.paragraphs import joined, placed
 from extract.quality import quality_of
@@ -63,7 +63,7 @@ def article_of(page: Page, decoded: Decoded, reading: Reading) -> Article:
         content_key=content_key(paragraphs),
         sketch=sketch(paragraphs),
         quality=quality_of(reading).score,
-        extractor=reading.extractor,
+        extractor=reading.extractor + (f"{LAYOUT}{page.layout.key}" if page.layout.key else ""),
         opt_outs=rights.opt_outs,
         is_ai_opt_out=rights.is_ai_opt_out,
         is_tdm_opt_out=rights.is_tdm_opt_out,

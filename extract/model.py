@@ -9,6 +9,7 @@ All of them can be pickled, since they cross the border between processes.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Literal
 
 SpeakerKind = Literal["person", "organisation", "group", "unknown"]
@@ -74,8 +75,17 @@ class LayoutRules:
     #: The element that holds the article; the first match counts, and where there is none the whole page.
     body: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Eight characters that tell these rules from others; '' where there are none."""
+        if not (self.prune or self.body):
+            return ""
+        return sha256("\0".join((*self.prune, self.body or "")).encode()).hexdigest()[:8]
+
 
 NO_LAYOUT_RULES = LayoutRules()
+#: What stands between an extractor's name and the key of the rules that its page's source had.
+LAYOUT = ", layout "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +284,8 @@ class Article:
     sketch: Sketch | None = None
     #: 0..1, how sure it is that this is the article, all of it and nothing else; see extract.quality.
     quality: float | None = None
-    #: Name and version of what took the text out of the page: 'trafilatura 2.3.1'.
+    #: Name and version of what took the text out of the page: 'trafilatura 2.3.1'; ', layout 5c1f09ab' behind it where
+    #: the source has rules of its own, of which that is the key.
     extractor: str
     #: What the page, its response or its site state against the use by machines, each as 'who says it: what':
     #: 'meta robots: noai', 'x-robots-tag: noarchive', 'tdm-reservation: 1'.

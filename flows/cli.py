@@ -5,6 +5,7 @@ Commands import what they need when they run: those that only read start neither
 
 import os
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -118,6 +119,33 @@ def add(
     settings = load_settings(config, warehouse=warehouse, workers=workers)
     progress = Progress()
     _run_here(job_of_paths(settings, paths, source), progress)
+    return _report(progress)
+
+
+@app.command()
+def rebuild(
+    source: Annotated[
+        list[str] | None, typer.Option(help="Only articles of this source; may be given several times.")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what was seen since this day (UTC).")
+    ] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="The pages in quarantine instead of the articles.")] = False,
+    config: ConfigOption = None,
+    warehouse: WarehouseOption = None,
+    workers: WorkersOption = None,
+) -> int:
+    """Make articles again with the present rules, from the archive and from files that are still there.
+
+    Nothing is fetched. An article keeps its version, its times and its history, and one that this presslake made by the
+    same rules is left alone, so that a rebuild that was interrupted goes on where it was.
+    """
+    from flows.jobs import job_of_rebuild  # noqa: PLC0415  # Arrow and DuckDB
+
+    settings = load_settings(config, warehouse=warehouse, workers=workers)
+    start = since.replace(tzinfo=UTC) if since else None
+    progress = Progress()
+    _run_here(job_of_rebuild(settings, source, start, failed=failed), progress)
     return _report(progress)
 
 

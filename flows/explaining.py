@@ -95,13 +95,15 @@ def _in_file(path: Path, record: str) -> "Place":
     """The page in a file, or the record of that name in a container of many."""
     from itertools import islice  # noqa: PLC0415
 
+    from flows.sources import list_file  # noqa: PLC0415
+
+    address = f"{path.absolute().as_uri()}#{record}"
     if not record:
-        found = list(islice(_places(path, record), 2))
+        found = list(islice(list_file(path, address), 2))
         if len(found) == 1:
             return found[0]
         _refuse(path, found)
-    address = f"{path.absolute().as_uri()}#{record}"
-    for place in _places(path, record):
+    for place in list_file(path, address):
         if place.entry.url == address:
             return place
     raise UsageError(f"{path}: holds no page #{record}")
@@ -111,15 +113,6 @@ def _refuse(path: Path, found: list["Place"]) -> NoReturn:
     if not found:
         raise UsageError(f"{path}: holds no page")
     raise UsageError(f"{path}: holds several pages: say which, the first is {found[0].entry.url}")
-
-
-def _places(path: Path, record: str) -> Iterator["Place"]:
-    """The pages of a file; the records of a feed are named by their own addresses."""
-    from flows.sources import list_path, list_source  # noqa: PLC0415
-
-    if "://" in record:
-        return list_source(Source(id="feed", feed=str(path)))
-    return list_path(str(path), None)
 
 
 def _sections(explained: "Explanation") -> dict[str, "Table"]:

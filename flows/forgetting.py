@@ -126,12 +126,12 @@ def _wanted(connection: "Connection", target: Target) -> "Wanted":
 
 def _forget(opened: "Warehouse", settings: Settings, target: Target) -> "Found":
     """Erase, and return what that was."""
-    from flows.pipeline import SOFTWARE  # noqa: PLC0415
+    from flows.software import software  # noqa: PLC0415
     from warehouse.forget import erase_forgotten, find_forgotten, save_tombstones  # noqa: PLC0415
     from warehouse.model import Counts  # noqa: PLC0415
     from warehouse.runs import end_run, start_run  # noqa: PLC0415
 
-    run_id = start_run(opened.connection, flow="forget", trigger="cli", software=SOFTWARE)
+    run_id = start_run(opened.connection, flow="forget", trigger="cli", software=software())
     wanted = _wanted(opened.connection, target)
     found = find_forgotten(opened.connection, wanted)
     wanted = replace(wanted, url_keys=(*wanted.url_keys, *_keys_of(found, wanted)))

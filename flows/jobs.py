@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from extract.urls import domain
 from flows.crawling import WebOptions
 from flows.errors import SourceError, UsageError
 from flows.opml import feeds_in
-from flows.pipeline import NO_SOURCE, SOFTWARE, Job, Listing
+from flows.pipeline import NO_SOURCE, Job, Listing
 from flows.places import Place
+from flows.rebuilding import Rebuild
 from flows.settings import NO_ARCHIVE, Settings, Source, is_url
 from flows.sites import Site, site_of
 from flows.sources import expand, list_path, list_source
@@ -20,7 +22,9 @@ from flows.stdin import keep_input, named_files
 from flows.url_lists import is_url_list, urls_in
 from flows.warc import Crawler
 from flows.web.manners import Manners
+from warehouse.kept import require_sources
 from warehouse.model import Source as SourceRow
+from warehouse.query import connect
 from warehouse.runs import Trigger
 
 
@@ -56,12 +60,35 @@ def job_of_paths(settings: Settings, paths: Sequence[str], source_id: str | None
     )
 
 
+def job_of_rebuild(
+    settings: Settings, source_ids: Sequence[str] | None = None, since: datetime | None = None, *, failed: bool = False
+) -> Job:
+    """Make articles again from what is kept of their pages.
+
+    Raises WarehouseError where there is no warehouse yet, or no such source in it.
+    """
+    with connect(settings.publish) as connection:
+        require_sources(connection, source_ids or ())
+    rebuild = Rebuild(
+        archive=settings.archive,
+        layouts={source.id: source.layout for source in settings.sources},
+        source_ids=tuple(source_ids) if source_ids else None,
+        since=since,
+        failed=failed,
+    )
+    return _job(settings, flow="rebuild", trigger="cli", rebuild=rebuild)
+
+
 def _job(settings: Settings, **what: Any) -> Job:
     return Job(
         warehouse=settings.warehouse,
         publish=settings.publish,
         web=WebOptions(
-            crawler=Crawler(software=SOFTWARE, user_agent=user_agent(settings.contact), contact=settings.contact),
+            crawler=Crawler(
+                software=f"presslake {version('presslake')}",
+                user_agent=user_agent(settings.contact),
+                contact=settings.contact,
+            ),
             open_networks=settings.allow_private,
             manners=Manners(
                 delay=settings.delay,

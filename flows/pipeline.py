@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -23,8 +22,10 @@ from flows.harvest import Harvest
 from flows.places import Place
 from flows.progress import Progress, RunState, SourceTally
 from flows.readings import Work, reading_of
+from flows.rebuilding import Rebuild, pages_again
 from flows.remembered import robots_by_origin
 from flows.sites import Site
+from flows.software import software
 from warehouse.connection import Connection, Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
 from warehouse.frontier import due_pages, keys_in_frontier, known_documents, robots_documents
@@ -37,7 +38,6 @@ from warehouse.stage import Staged, stage_batch
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-SOFTWARE = f"presslake {version('presslake')}"
 #: What pages are counted under whose site is to be their source.
 NO_SOURCE = "files"
 #: Seconds that a page from the web may wait for others of its batch: what is not loaded is fetched again after a kill.
@@ -80,13 +80,15 @@ class Job:
     sources: Sequence[Source] = ()
     listings: Sequence[Listing] = ()
     sites: Sequence[Site] = ()
+    #: In place of sources: what is there is made again.
+    rebuild: Rebuild | None = None
     web: WebOptions
     #: Folder for what is fetched; None keeps nothing.
     archive: Path | None
     workers: int
     page_deadline: float
     batch_pages: int
-    #: 'add' or 'run', and who started it.
+    #: 'add', 'run' or 'rebuild', and who started it.
     flow: str
     trigger: Trigger
 
@@ -107,7 +109,7 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
     extractors = Extractors(workers=job.workers, deadline=job.page_deadline)
     with extractors, open_warehouse(job.warehouse) as warehouse, _staging_folder(job.warehouse) as folder:
         save_sources(warehouse.connection, job.sources)
-        progress.run_id = start_run(warehouse.connection, flow=job.flow, trigger=job.trigger, software=SOFTWARE)
+        progress.run_id = start_run(warehouse.connection, flow=job.flow, trigger=job.trigger, software=software())
         repair(job.archive or folder)
         with Archive(job.archive or folder, progress.run_id, job.web.crawler) as archive:
             run = _Run(
@@ -162,6 +164,9 @@ class _Run:
 
     def _work(self) -> Iterator[Work | None]:
         """The pages to be read, those on this disk while the web answers; None where there is time to load."""
+        if self.job.rebuild:
+            yield from self._again(self.job.rebuild)
+            return
         if not self.job.sites:
             yield from self._due_places()
             return
@@ -185,6 +190,13 @@ class _Run:
                 tally.count(verdict)
                 if verdict == "due":
                     yield Work(place=place)
+
+    def _again(self, rebuild: Rebuild) -> Iterator[Work]:
+        """What is kept of the pages that are to be read again."""
+        for source_id, verdict, work in pages_again(self.warehouse.connection, rebuild):
+            self.progress.tally(source_id).count(verdict)
+            if work:
+                yield work
 
     def _listed(self, listing: Listing, tally: SourceTally) -> Iterator[Place]:
         """The places of a source up to where its listing fails, one that several of its patterns match only once."""

@@ -11,7 +11,7 @@ from warehouse.model import Counts, Reading
 RunState = Literal["ok", "partial", "failed"]
 
 #: Whether a listed page is to be read, or why not; the words are those of SourceTally.
-Verdict = Literal["due", "unchanged", "held"]
+Verdict = Literal["due", "unchanged", "held", "lost"]
 
 #: Pages without an article that are named one by one; the quarantine has them all.
 EXAMPLES = 10
@@ -29,6 +29,8 @@ class SourceTally:
     unchanged: int = 0
     #: Not read again: the bytes are those that failed, and would fail again.
     held: int = 0
+    #: Not read again: the bytes are nowhere any more.
+    lost: int = 0
     #: Asked for again on the web, and found as they were.
     not_modified: int = 0
     #: Not asked for in this run, since their host wants to be left alone.
@@ -82,10 +84,10 @@ class Progress:
     def counts(self) -> Counts:
         """Totals of the run: what was loaded, and what was as before."""
         unchanged = sum(tally.unchanged for tally in self.sources.values())
-        held = sum(tally.held for tally in self.sources.values())
-        return self.loaded + Counts(found=unchanged + held, unchanged=unchanged, skipped=held)
+        skipped = sum(tally.held + tally.lost for tally in self.sources.values())
+        return self.loaded + Counts(found=unchanged + skipped, unchanged=unchanged, skipped=skipped)
 
-    def total(self, count: Literal["documents", "deferred"]) -> int:
+    def total(self, count: Literal["documents", "deferred", "lost"]) -> int:
         """A count over all sources."""
         return sum(getattr(tally, count) for tally in self.sources.values())
 

@@ -1,6 +1,6 @@
 """What is loaded of one page: what extraction gave, and what HTTP said where the page came from the web."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from extract.model import Entry
@@ -8,6 +8,7 @@ from flows.crawling import Fetched
 from flows.extraction import Extraction, Failure
 from flows.places import Place
 from flows.recheck import next_check
+from warehouse.kept import KeptPage
 from warehouse.model import Reading
 
 
@@ -19,6 +20,8 @@ class Work:
     place: Place | None = None
     #: What came of asking for it; None for a local file.
     fetched: Fetched | None = None
+    #: What it gave before, where it is read again from what was kept of it.
+    kept: KeptPage | None = None
 
     @property
     def entry(self) -> Entry:
@@ -33,7 +36,8 @@ def reading_of(work: Work, extraction: Extraction | None) -> Reading:
     if work.fetched is None:
         assert work.place, "work has a place or was fetched"
         assert extraction, "a place was extracted"
-        return _local_reading(work.place, extraction)
+        reading = _local_reading(work.place, extraction)
+        return _again(work.kept, reading) if work.kept else reading
     return _web_reading(work.fetched, extraction)
 
 
@@ -48,6 +52,19 @@ def _local_reading(place: Place, extraction: Extraction) -> Reading:
         article=extraction.article,
         reason=failure.reason if failure else None,
         message=failure.message if failure else None,
+    )
+
+
+def _again(kept: KeptPage, reading: Reading) -> Reading:
+    """The reading of what was kept, with what HTTP said then; the frontier learns of articles alone."""
+    is_found = kept.article_id is None and reading.article is not None
+    return replace(
+        reading,
+        etag=kept.etag,
+        exchange=kept.exchange,
+        rebuilds=kept.article_id,
+        url_key=kept.url_key if is_found else None,
+        next_check_at=kept.next_check_at,
     )
 
 

@@ -47,6 +47,17 @@ def list_path(pattern: str, source_id: str | None) -> Iterator[Place]:
         yield from _LISTERS.get(content_suffix(path), _page_file)(path.absolute(), source_id)
 
 
+def list_file(path: Path, address: str) -> Iterator[Place]:
+    """The places of the pages in a file of which one was read before, under this file:// address.
+
+    The entries of a feed, which are named by their own addresses, are told from its page by that.
+    """
+    _, _, record = address.partition("#")
+    if "://" in record:
+        return list_source(Source(id="feed", feed=str(path)))
+    return list_path(str(path), None)
+
+
 def expand(pattern: str) -> Iterator[Path]:
     """The files that a path or a glob stands for; of a folder those whose names tell a format that is read here."""
     path = Path(pattern).expanduser()

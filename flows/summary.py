@@ -13,22 +13,23 @@ def summary(progress: Progress) -> list[str]:
     counts = progress.counts
     if not counts.found:
         return [_nothing(progress)]
-    loaded = counts.new + counts.updated
+    loaded = {"new": counts.new, "updated": counts.updated, "rebuilt": counts.rebuilt}
     lines = [f"Nothing is new: {_count(counts.unchanged, 'page')} as before."]
-    if loaded:
-        what = [f"{number} {word}" for number, word in ((counts.new, "new"), (counts.updated, "updated")) if number]
+    if any(loaded.values()):
+        what = [f"{number} {word}" for word, number in loaded.items() if number]
         parts = f"{_count(counts.paragraphs, 'paragraph')} and {_count(counts.quotes, 'quote')}"
-        lines = [f"Loaded {_count(loaded, 'article')} ({', '.join(what)}) with {parts}."]
+        lines = [f"Loaded {_count(sum(loaded.values()), 'article')} ({', '.join(what)}) with {parts}."]
         if counts.unchanged:
             lines.append(f"{_count(counts.unchanged, 'page')} as before.")
     if counts.failed:
         lines.append(f"In quarantine: {_count(counts.failed, 'page')} ({_reasons(progress.failures)}).")
-    deferred = progress.total("deferred")
-    if counts.skipped > deferred:
-        skipped = _count(counts.skipped - deferred, "page")
-        lines.append(f"Skipped: {skipped}, in quarantine already or older than what is there.")
+    deferred, lost = progress.total("deferred"), progress.total("lost")
+    if skipped := counts.skipped - deferred - lost:
+        lines.append(f"Skipped: {_count(skipped, 'page')}, in quarantine already or older than what is there.")
     if deferred:
         lines.append(f"Put off: {_count(deferred, 'page')}, since their hosts asked for patience.")
+    if lost:
+        lines.append(f"Left as they are: {_count(lost, 'page')}, whose bytes are nowhere any more.")
     return lines
 
 
@@ -62,6 +63,7 @@ def _tally_line(tally: SourceTally) -> str:
         f"{tally.deferred} put off" if tally.deferred else "",
         f"{sum(tally.failures.values())} without an article ({_reasons(tally.failures)})" if tally.failures else "",
         f"{tally.held} in quarantine since before" if tally.held else "",
+        f"{tally.lost} without their bytes" if tally.lost else "",
         tally.error or "",
     ]
     return ", ".join(filter(None, parts)) or ("nothing new" if tally.documents else "nothing there")

@@ -1,0 +1,97 @@
+"""What the warehouse remembers of pages that were read, so that they can be read again without asking for them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from extract.model import Entry
+from warehouse.errors import WarehouseError
+from warehouse.hints import entry_of
+from warehouse.model import Exchange, WarcPlace
+from warehouse.rows import naive_utc
+from warehouse.sql import statement
+
+#: Rows that are made objects at once.
+_ROWS = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPage:
+    """A page as it was last read: what was known of it, where its bytes were, and what they gave."""
+
+    #: With what its feed or sitemap says of it.
+    entry: Entry
+    #: Validator of the bytes.
+    etag: str | None
+    #: None for a local file.
+    exchange: Exchange | None
+    #: The article that they gave; None where they gave none.
+    article_id: str | None
+    #: What made the article: its extractor, and the programs of its run.
+    extractor: str | None
+    software: str | None
+    #: Of a page that gave no article: its row of the frontier, and when it is to be looked at again.
+    url_key: str | None
+    next_check_at: datetime | None
+
+
+def kept_pages(
+    connection: DuckDBPyConnection,
+    source_ids: Sequence[str] | None = None,
+    since: datetime | None = None,
+    *,
+    failed: bool = False,
+) -> Iterator[tuple[str, KeptPage | None]]:
+    """Yield the source of each article and the page behind its present version, as they lie on disk.
+
+    With ``failed`` the pages in quarantine instead. ``source_ids`` and ``since``, an aware time of the last look, leave
+    out others. The page is None where no bytes of it were ever kept.
+    """
+    asked = {"source_ids": source_ids and list(source_ids), "since": since and naive_utc(since)}
+    # A cursor: the rows are read while batches are loaded through the connection.
+    with connection.cursor() as cursor:
+        cursor.execute(statement("queries", "kept_failures" if failed else "kept_articles"), asked)
+        names = [column[0] for column in cursor.description]
+        while rows := cursor.fetchmany(_ROWS):
+            for values in rows:
+                row = dict(zip(names, values, strict=True))
+                yield row["source_id"], _kept_page(row) if row["url"] else None
+
+
+def require_sources(connection: DuckDBPyConnection, source_ids: Sequence[str]) -> None:
+    """Raise WarehouseError where one of them is no source of the warehouse."""
+    known = [source_id for (source_id,) in connection.execute("select source_id from sources order by all").fetchall()]
+    if unknown := [source_id for source_id in source_ids if source_id not in known]:
+        raise WarehouseError(f"{unknown[0]}: no such source: there are {', '.join(known) or 'none'}")
+
+
+def _kept_page(row: dict[str, Any]) -> KeptPage:
+    entry = entry_of(row["url"], row["source_id"], row["hints"])
+    next_check_at = row["next_check_at"]
+    return KeptPage(
+        entry=replace(entry, claimed_url=entry.claimed_url or row["final_url"]),
+        etag=row["etag"],
+        exchange=_exchange(row) if row["warc_file"] else None,
+        article_id=row["article_id"],
+        extractor=row["extractor"],
+        software=row["software"],
+        url_key=row["url_key"],
+        next_check_at=next_check_at and next_check_at.replace(tzinfo=UTC),
+    )
+
+
+def _exchange(row: dict[str, Any]) -> Exchange:
+    return Exchange(
+        status=row["http_status"],
+        final_url=row["final_url"],
+        hops=tuple(row["hops"] or ()),
+        attempts=row["attempts"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        content_sha256=row["content_sha256"],
+        warc=WarcPlace(file=row["warc_file"], offset=row["warc_offset"], length=row["warc_length"]),
+        blocked_by=row["blocked_by"],
+    )

@@ -77,11 +77,13 @@ class Crawl:
         archive: Archive,
         extractors: Extractors,
         robots: Mapping[str, RobotsText],
+        parked: Mapping[str, datetime],
     ) -> None:
         self._options = options
         self._archive = archive
         self._extractors = extractors
         self._robots = robots
+        self._parked = parked
         self._read_robots: queue.SimpleQueue[RobotsText] = queue.SimpleQueue()
         self._events: queue.SimpleQueue[Event | ArchiveError] = queue.SimpleQueue()
         self._expected = 0
@@ -159,6 +161,7 @@ class Crawl:
             manners=self._options.manners,
             robots=self._robots,
             keep_robots=self._read_robots.put,
+            parked=self._parked,
         )
 
     async def _stop(self) -> None:

@@ -28,7 +28,7 @@ from flows.sites import Site
 from flows.software import software
 from warehouse.connection import Connection, Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
-from warehouse.frontier import due_pages, keys_in_frontier, known_documents, robots_documents
+from warehouse.frontier import due_pages, keys_in_frontier, known_documents, parked_hosts, robots_documents
 from warehouse.load import load_batch, save_sources
 from warehouse.model import Source
 from warehouse.query import connect
@@ -170,8 +170,14 @@ class _Run:
         if not self.job.sites:
             yield from self._due_places()
             return
-        robots = robots_by_origin(robots_documents(self.warehouse.connection, datetime.now(UTC) - ROBOTS_LAST))
-        with Crawl(self.job.web, archive=self.archive, extractors=self.extractors, robots=robots) as crawl:
+        now = datetime.now(UTC)
+        with Crawl(
+            self.job.web,
+            archive=self.archive,
+            extractors=self.extractors,
+            robots=robots_by_origin(robots_documents(self.warehouse.connection, now - ROBOTS_LAST)),
+            parked=parked_hosts(self.warehouse.connection, now),
+        ) as crawl:
             harvest = Harvest(
                 connection=self.warehouse.connection,
                 crawl=crawl,

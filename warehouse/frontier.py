@@ -88,6 +88,12 @@ def next_due(connection: DuckDBPyConnection, source_ids: Sequence[str]) -> datet
     return earliest if isinstance(earliest, datetime) else None
 
 
+def parked_hosts(connection: DuckDBPyConnection, now: datetime) -> dict[str, datetime]:
+    """Return the hosts that asked to be left alone until later than now, each by an address of it: aware UTC."""
+    found = _rows(connection, "parked", now=naive_utc(now))
+    return {str(row["url"]): aware(row["put_off_until"]) for row in found}  # type: ignore[misc]  # a time, as asked
+
+
 def keys_in_frontier(connection: DuckDBPyConnection, url_keys: Sequence[str]) -> frozenset[str]:
     """Return those of the keys that the frontier has."""
     return frozenset(str(row["url_key"]) for row in _rows(connection, "keys", url_keys=list(url_keys)))

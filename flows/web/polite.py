@@ -32,6 +32,7 @@ class PoliteFetcher:
     """Fetches URLs with manners; made for one run, within one event loop.
 
     ``robots`` is what earlier runs remembered, by origin; ``keep_robots`` is called with what this one reads.
+    ``parked`` has an address of each host that asked an earlier run for patience, and until when: it is asked nothing.
     """
 
     def __init__(  # noqa: PLR0913  # what a run knows
@@ -42,6 +43,7 @@ class PoliteFetcher:
         manners: Manners | None = None,
         robots: Mapping[str, RobotsText] | None = None,
         keep_robots: Callable[[RobotsText], None] = lambda _: None,
+        parked: Mapping[str, datetime] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._exchange = exchange
@@ -49,6 +51,8 @@ class PoliteFetcher:
         self._manners = manners or Manners()
         self._now = now
         self._hosts = Hosts(self._manners)
+        for url, until in (parked or {}).items():
+            self._hosts.park(url, (until - now()).total_seconds(), "it asked an earlier run for patience")
         self._robots = RobotsMemory(
             robots or {}, agent=product_token(user_agent), fetch=self._fetch, keep=keep_robots, now=now
         )

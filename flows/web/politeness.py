@@ -125,6 +125,10 @@ class Hosts:
         if host.failures >= _DEAD_AFTER:
             self._park(host, None, f"{host.failures} requests in a row failed, the last by {why}")
 
+    def park(self, url: str, seconds: float, why: str) -> None:
+        """Ask a host nothing more in this run, and say so to who waits; after ``seconds`` it may be asked again."""
+        self._park(self._host(url), seconds, why)
+
     def _host(self, url: str) -> _Host:
         name = host_of(url)
         if (host := self._hosts.get(name)) is None:

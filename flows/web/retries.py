@@ -11,8 +11,8 @@ from tenacity.wait import wait_exponential, wait_random
 from flows.web.manners import Manners
 from flows.web.model import FetchResult
 
-#: A year: who says more means never.
-_LONGEST = 366 * 86_400.0
+#: A week: who says more means never, and is asked now and then whether that still holds.
+_LONGEST = 7 * 86_400.0
 #: The back-off between two tries grows to this many seconds.
 _LONGEST_BACK_OFF = 30.0
 

@@ -9,7 +9,7 @@ import pytest
 from extract.model import Article, Entry
 from warehouse.check import run_checks
 from warehouse.connection import Warehouse
-from warehouse.frontier import content_of, due_pages, save_listing
+from warehouse.frontier import content_of, due_pages, parked_hosts, save_listing
 from warehouse.model import Counts, DuePage, Exchange, Reading, WarcPlace
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
@@ -215,6 +215,14 @@ def test_a_page_that_was_put_off_waits_as_it_was(load: Load, found: Warehouse) -
         [(page.why, page.failures) for page in due(found)],
         rows(found, "select fetched_at, outcome from ops.frontier"),
     ) == (Counts(found=1, skipped=1), [], [("new", 0)], [(None, "deferred")])
+
+
+def test_a_host_that_asked_for_patience_is_remembered_until_then(load: Load, found: Warehouse) -> None:
+    load(failed("deferred", exchange=None, next_check_at=NOON + HOUR))
+
+    before, after = (parked_hosts(found.connection, NOON + wait) for wait in (timedelta(minutes=59), HOUR))
+
+    assert (before, after) == ({URL: NOON + HOUR}, {})
 
 
 def test_a_failed_page_that_was_put_off_stays_in_quarantine(load: Load, found: Warehouse) -> None:

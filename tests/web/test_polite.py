@@ -462,6 +462,19 @@ def test_a_host_that_asks_for_too_much_patience_is_left_alone_for_the_run(web: L
     )
 
 
+def test_a_host_that_asked_an_earlier_run_for_patience_is_asked_nothing(web: LocalWeb, get: Get) -> None:
+    web.sites["mill.localhost"] = {"/a": replies.page(b"mill")}
+    until = NOW + timedelta(minutes=5)
+
+    result = get(web.origin("mill.localhost") + "/a", parked={"http://mill.localhost/b": until}, now=lambda: NOW).result
+
+    assert ("deferred", True, []) == (
+        result.outcome,
+        result.retry_at is not None and abs(until - result.retry_at) < timedelta(minutes=1),
+        web.log,
+    )
+
+
 def test_a_url_has_one_deadline_for_all_its_requests(web: LocalWeb, get: Get) -> None:
     web.sites["mill.localhost"] = {"/a": replies.redirect("/b"), "/b": replies.hang()}
 

@@ -19,14 +19,14 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
         ("0", 0.0),
         (" 7 ", 7.0),
         ("1.5", 1.5),
-        ("9" * 400, 366 * 86_400.0),
+        ("9" * 400, 7 * 86_400.0),
         ("Mon, 02 Mar 2026 12:02:00 GMT", 120.0),
         ("Mon, 02 Mar 2026 13:02:00 +0100", 120.0),
         ("Mon, 02 Mar 2026 12:02:00 -0000", 120.0),
         ("Monday, 02-Mar-26 12:02:00 GMT", 120.0),
         ("Mon Mar  2 12:02:00 2026", 120.0),
         ("Sun, 01 Mar 2026 12:02:00 GMT", 0.0),
-        ("Fri, 31 Dec 9999 23:59:59 GMT", 366 * 86_400.0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 7 * 86_400.0),
         ("Mon, 02 Mar 2026 25:61:00 GMT", None),
         ("-5", None),
         ("soon", None),
@@ -41,7 +41,7 @@ def test_retry_after_is_read_in_all_its_forms(stated: str, seconds: float | None
 def test_no_retry_after_is_a_surprise(stated: str) -> None:
     seconds = retry_after({"retry-after": stated}, NOW)
 
-    assert seconds is None or 0 <= seconds <= 366 * 86_400
+    assert seconds is None or 0 <= seconds <= 7 * 86_400
 
 
 @pytest.mark.parametrize(

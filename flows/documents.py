@@ -90,7 +90,10 @@ def unread(document: Document, next_check_at: datetime, message: str) -> Documen
 def next_look(
     before: Document | None, result: FetchResult, now: datetime, jitter: float, *, pace: timedelta | None = None
 ) -> datetime:
-    """Return when to look again at what was had; without a ``pace`` after as long as the last time."""
+    """Return when to look again at what was had; without a ``pace`` after as long as the last time.
+
+    Jitter adds to that each time, so that what stays the same is asked for ever more rarely, until it has news.
+    """
     return next_check(now, headers=result.headers, pace=_last_pace(before) if pace is None else pace, jitter=jitter)
 
 

@@ -27,6 +27,10 @@ Parse = Callable[[FetchResult, str], Awaitable[Parsed]]
 MOST_LEVELS = 3
 #: Sitemaps of one index that are read in one run, the newest first; a site of thirty years has one a month.
 MOST_CHILDREN = 500
+#: Pages named by one index in one run, more or less; 100,000 of them take 35 MB in memory.
+MOST_ENTRIES = 100_000
+#: Sitemaps of an index that are asked for side by side.
+AT_ONCE = 8
 #: Feeds of a page, in its order; behind them come those of single topics.
 MOST_FEEDS = 20
 _WEB_ARCHIVES = (".warc", ".warc.gz", ".wacz")
@@ -160,13 +164,20 @@ class _Walk:
         errors: tuple[str, ...] = ()
         if errand.level >= MOST_LEVELS and due:
             errors, due = (f"{errand.url}: an index in {MOST_LEVELS} others, its sitemaps are not read",), []
-        if len(due) > MOST_CHILDREN:
+        found, left = await self._read_children(due)
+        if left:
             # Without validators the index is read again, and the sitemaps that are left with it.
-            listed = unread(
-                listed, self.now + SHORTEST, f"{len(due) - MOST_CHILDREN:,} sitemaps are left for later runs"
-            )
-        own = Found(documents=(listed,), entries=parsed.entries, errors=errors)
-        return joined([own, await self.read_all(due[:MOST_CHILDREN])])
+            listed = unread(listed, self.now + SHORTEST, f"{left:,} of its sitemaps are left for later runs")
+        return joined([Found(documents=(listed,), entries=parsed.entries, errors=errors), found])
+
+    async def _read_children(self, due: list[Errand]) -> tuple[Found, int]:
+        """Return what sitemaps name, and how many of them are left: a site may have named a hundred million pages."""
+        found, start = NOTHING, 0
+        while start < min(len(due), MOST_CHILDREN) and len(found.entries) < MOST_ENTRIES:
+            some = due[start : min(start + AT_ONCE, MOST_CHILDREN)]
+            found = joined([found, await self.read_all(some)])
+            start += len(some)
+        return found, len(due) - start
 
     def _has_changed(self, child: Child) -> bool:
         """Tell whether a sitemap may have changed since it was last read, as far as its index knows."""
@@ -231,7 +242,7 @@ class _Walk:
     def _failed(self, errand: Errand, document: Document, result: FetchResult) -> Found:
         after = failed(document, result, self.now, self.jitter())
         if errand.role == "guess":  # nobody said that it is there
-            return Found(documents=(replace(after, next_check_at=None, failing_since=None),))
+            return Found(documents=(replace(after, next_check_at=None, failing_since=None, failures=0),))
         if errand.role == "anything":
             after = replace(after, next_check_at=None)
         return Found(documents=(after,), errors=(failure_sentence(after, result),))

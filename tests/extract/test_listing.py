@@ -2,12 +2,25 @@ import gzip
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.listing import parse_listing
 from extract.model import ExtractError
 
 URL = "https://quayside.example/x"
 RSS = '<rss version="2.0"><channel><item><title>&lt;div&gt;</title><link>/a</link></item></channel></rss>'
+#: What documents are made of, right and wrong.
+PIECES = (
+    *("<rss version='2.0'>", "<channel>", "<item>", "</item>", "<link>", "</link>", "<guid>", "<author>", "<pubDate>"),
+    *("<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry xml:base='//['>", "<link href='", "'/>", "<ttl>", "1e9"),
+    *("<urlset>", "<url>", "</url>", "<loc>", "</loc>", "<lastmod>", "<sitemapindex>", "<sitemap>", "</sitemap>"),
+    *("<opml>", "<outline xmlUrl='", "<html>", "<link rel=alternate type='application/rss+xml' href='", "<base href='"),
+    *("<?xml version='1.0' encoding='", "'?>", "<!DOCTYPE r [", "<!ENTITY a '", "'>]>", "&a;", "&", "<![CDATA[", "]]>"),
+    *("<!--", "-->", "{", "}", '"items":[', '{"url":', "]", ",", "null", '"', "\x00", "\ud800", "é", "\ufeff"),
+    *("http://q.example/a", "http://[::1", "https://x:99999/", "2025-03-14T25:99:00Z", "Fri, 99 Foo 2025"),
+)
+DOCUMENTS = st.lists(st.sampled_from(PIECES), max_size=30).map(lambda pieces: "".join(pieces).encode(errors="replace"))
 URLSET = "<urlset><url><loc>https://q.example/a</loc></url></urlset>"
 INDEX = "<sitemapindex><sitemap><loc>https://q.example/a.xml</loc></sitemap></sitemapindex>"
 
@@ -76,3 +89,16 @@ def test_a_bomb_is_too_big() -> None:
 def test_what_comes_back_crosses_between_processes() -> None:
     parsed = parse_listing(RSS.encode(), None, URL, "quay")
     assert pickle.loads(pickle.dumps(parsed)) == parsed
+
+
+def outcome_of(body: bytes) -> str:
+    try:
+        parsed = parse_listing(body, "text/xml; charset=unheard-of", URL, None)
+    except ExtractError as error:
+        return error.reason
+    return "read" if all(entry.url.startswith("http") for entry in parsed.entries) else "no address"
+
+
+@given(st.one_of(DOCUMENTS, st.binary(max_size=200)))
+def test_whatever_is_sent_gives_what_it_names_or_a_reason(body: bytes) -> None:
+    assert outcome_of(body) in {"read", "not_a_feed", "not_a_listing", "not_opml", "empty_body", "unreadable"}

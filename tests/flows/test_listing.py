@@ -265,6 +265,16 @@ def test_more_sitemaps_than_a_run_reads_are_read_by_the_next(quay: Quay, monkeyp
     assert [paths(run) for run in runs] == [["/m3", "/m2"], ["/m1"], []]
 
 
+def test_more_pages_than_a_run_takes_are_named_by_the_next(quay: Quay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.listing.MOST_ENTRIES", 3)
+    monkeypatch.setattr("flows.listing.AT_ONCE", 1)
+    names = {f"m{number}": changed(f"2026-01-0{number}") for number in (1, 2, 3)}
+    quay.answers |= {f"/{name}.xml": reply(urlset(f"/{name}a", f"/{name}b")) for name in names}
+    quay.answers["/sitemap.xml"] = reply(index(**names), etag='"1"')
+    runs = [quay.run(at=NOW + timedelta(days=day), sitemaps=(quay.url("/sitemap.xml"),)) for day in (0, 1)]
+    assert [paths(run) for run in runs] == [["/m3a", "/m3b", "/m2a", "/m2b"], ["/m1a", "/m1b"]]
+
+
 def test_the_feeds_of_a_home_page_are_read_and_remembered(quay: Quay) -> None:
     quay.answers["/"] = reply('<html><link rel=alternate type="application/rss+xml" href="/rss" title="News"></html>')
     quay.answers["/rss"] = reply(rss("/a"))

@@ -1,7 +1,7 @@
 -- a page of the frontier waits or was looked at, has an article exactly when it was loaded, and keeps a text only until then
 select url_key, 'has an article that is not there' as amiss, article_id, loaded_at, next_check_at,
 from ops.frontier
-where article_id not in (select article_id from articles)
+where article_id is not null and article_id not in (select article_id from articles)
 union all
 select url_key, 'is loaded without an article, or has one and is not', article_id, loaded_at, next_check_at,
 from ops.frontier

@@ -14,7 +14,7 @@ import httpcore
 import httpx
 
 from flows.web.bodies import Body, read_body, read_excerpt
-from flows.web.content_types import ACCEPT, refuse_content, refuse_type
+from flows.web.content_types import ACCEPT, media_type, refuse_content, refuse_type
 from flows.web.cookies import Cookies, origin
 from flows.web.decoding import ACCEPT_ENCODING, decoder_for
 from flows.web.failures import failure
@@ -150,11 +150,11 @@ class Fetcher:
         finally:
             received.wire_bytes = body.wire_bytes
         content = body.content()
-        if content_type is None:
+        if media_type(content_type) is None:
             refuse_content(kind, content)
         received.body = content
 
-    def _headers(self, received: Received, url: httpx.URL) -> dict[str, str]:
+    def _headers(self, received: Received, url: httpx.URL) -> httpx.Headers:
         request = received.request
         headers = {
             # httpx would decode the host for it, and fails at names that IDNA 2008 does not know (emoji).
@@ -168,7 +168,8 @@ class Fetcher:
             headers |= _validators(request)
         if origin(url) == origin(asked):
             headers |= {name.lower(): value for name, value in request.rules.headers.items()}
-        return headers
+        # A server's validator may be anything, and has to come back to it.
+        return httpx.Headers(headers, encoding="utf-8")
 
 
 def _parsed(url: str) -> httpx.URL:
@@ -187,5 +188,8 @@ def _parsed(url: str) -> httpx.URL:
 
 
 def _validators(request: FetchRequest) -> dict[str, str]:
+    """What a server is told of the version that is there already; a line break in it would be another header."""
     validators = {"if-none-match": request.etag, "if-modified-since": request.last_modified}
-    return {name: value for name, value in validators.items() if value}
+    sent = {name: value for name, value in validators.items() if value and value.isprintable()}
+    # Of a feed its new entries are enough (RFC 3229).
+    return sent | {"a-im": "feed"} if sent and request.kind == "feed" else sent

@@ -147,11 +147,12 @@ def test_a_page_that_does_not_say_what_it_is_is_looked_at(web: LocalWeb, exchang
     web.sites["mill.localhost"] = {
         "/text": nameless(b"<p>mill"),
         "/image": nameless(b"\x89PNG\r\n\x1a\n"),
+        "/vague": replies.page(b"\x89PNG\r\n\x1a\n", content_type="unknown"),
     }
 
-    outcomes = [exchange(web.origin("mill.localhost") + path).outcome for path in ("/text", "/image")]
+    outcomes = [exchange(web.origin("mill.localhost") + path).outcome for path in ("/text", "/image", "/vague")]
 
-    assert ["ok", "bad_type"] == outcomes
+    assert ["ok", "bad_type", "bad_type"] == outcomes
 
 
 def test_a_packed_sitemap_is_left_as_it_is(web: LocalWeb, exchange: Exchange) -> None:

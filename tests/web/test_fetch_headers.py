@@ -73,6 +73,20 @@ def test_validators_are_sent_for_what_they_validate(sent: Callable[..., dict[str
     assert ('W/"7"', "Tue, 03 Nov 2026 10:00:00 GMT") == (headers["if-none-match"], headers["if-modified-since"])
 
 
+def test_of_a_feed_that_is_there_already_the_new_entries_are_enough(sent: Callable[..., dict[str, str]]) -> None:
+    asked = [sent(kind="feed", etag=etag).get("a-im") for etag in ('"7"', None)]
+
+    assert ["feed", None] == asked
+
+
+def test_the_new_entries_of_a_feed_are_taken(web: LocalWeb, exchange: Exchange) -> None:
+    web.sites["mill.localhost"] = {"/": replies.always(replies.reply(226, b"<rss/>", im="feed"))}
+
+    result = exchange(web.origin("mill.localhost") + "/")
+
+    assert ("ok", b"<rss/>") == (result.outcome, result.body)
+
+
 def test_validators_are_not_sent_to_where_it_was_redirected(sent: Callable[..., dict[str, str]]) -> None:
     assert "if-none-match" not in sent(path="/b", etag='"7"')
 

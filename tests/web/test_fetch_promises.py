@@ -65,7 +65,16 @@ def test_any_text_is_an_url_or_is_said_to_be_none(url: str) -> None:
     assert ask(url).outcome in {"dns", "bad_url", "ssrf"}
 
 
-async def answered(answer: bytes, kind: Kind) -> FetchResult:
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_any_validator_can_be_sent_back(etag: str, last_modified: str) -> None:
+    answer = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+
+    result = asyncio.run(answered(answer, "feed", etag=etag, last_modified=last_modified))
+
+    assert "not_modified" == result.outcome
+
+
+async def answered(answer: bytes, kind: Kind, **validators: str) -> FetchResult:
     """What an exchange makes of these bytes."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -77,7 +86,7 @@ async def answered(answer: bytes, kind: Kind) -> FetchResult:
     url = f"http://mill.localhost:{server.sockets[0].getsockname()[1]}/"
     opened = (ip_network("127.0.0.0/8"),)
     async with server, Fetcher(user_agent="test", open_networks=opened, limits=Limits(read=1)) as fetcher:
-        return await fetcher.exchange(FetchRequest(url=url, kind=kind), url, within=5, cookies=Cookies())
+        return await fetcher.exchange(FetchRequest(url=url, kind=kind, **validators), url, within=5, cookies=Cookies())
 
 
 @settings(max_examples=100)

@@ -43,6 +43,13 @@ def test_a_crawl_delay_is_kept_up_to_a_minute(stated: str, delay: float) -> None
     assert delay == RobotsRules(f"User-agent: *\nCrawl-delay: {stated}").delay("presslake")
 
 
+@pytest.mark.parametrize(
+    ("stated", "delay"), [("1/10s", 10.0), ("30/5m", 10.0), ("1/5\nCrawl-delay: 7", 7.0), ("1/24h", 60.0), ("1/0", 0.0)]
+)
+def test_a_rate_is_a_delay(stated: str, delay: float) -> None:
+    assert delay == RobotsRules(f"User-agent: *\nRequest-rate: {stated}").delay("presslake")
+
+
 def test_sitemaps_are_those_of_the_whole_file() -> None:
     rules = RobotsRules("Sitemap: /a.xml\nUser-agent: other\nDisallow: /\nsitemap: https://mill.example/b.xml # new")
 

@@ -19,6 +19,7 @@ from flows.due import judged
 from flows.errors import SourceError
 from flows.extraction import Extractors
 from flows.harvest import Harvest
+from flows.listing import roots
 from flows.places import Place
 from flows.progress import Progress, RunState, SourceTally
 from flows.readings import Work, reading_of
@@ -249,11 +250,14 @@ def is_site_due(connection: Connection, site: Site) -> bool:
     """Whether a document or a page of a source on the web would be asked for."""
     now = datetime.now(UTC)
     known = known_documents(connection, [site.source_id])
-    named = {*site.feeds, *site.sitemaps, *site.homes}
     pages = {url_key(url) for url in site.pages}
-    is_new = bool(named - known.keys() or pages - keys_in_frontier(connection, list(pages)))
-    is_document_due = any(document.next_check_at and document.next_check_at <= now for document in known.values())
-    return is_new or is_document_due or bool(due_pages(connection, site.source_id, now, 1))
+    if pages - keys_in_frontier(connection, list(pages)):
+        return True
+    # Not all that is known: of what the configuration no longer leads to, nothing is asked.
+    documents = [known.get(errand.url) for errand in roots(site, known)]
+    if any(document is None or (document.next_check_at and document.next_check_at <= now) for document in documents):
+        return True
+    return bool(due_pages(connection, site.source_id, now, 1))
 
 
 def _batches(work: Iterable[Work | None], size: int) -> Iterator[tuple[Work, ...]]:

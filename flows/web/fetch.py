@@ -96,8 +96,8 @@ class Fetcher:
         """What one request to ``url`` gave, which is the request's own URL or where that was redirected to.
 
         ``within`` is in seconds, the body included. A redirect is of outcome 'redirect', its target in
-        headers["location"]. The rules' headers go to the origin of request.url only, validators to request.url only.
-        A body that is gzip by its content type (sitemap.xml.gz) is left as it is.
+        headers["location"]. The rules' headers and the validators go to the origin of request.url only. A body that is
+        gzip by its content type (sitemap.xml.gz) is left as it is.
         """
         received = Received(request, url)
         try:
@@ -164,9 +164,9 @@ class Fetcher:
             "accept-encoding": ACCEPT_ENCODING,
         }
         asked = url if received.url == request.url else httpx.URL(request.url)
-        if url == asked:
-            headers |= _validators(request)
         if origin(url) == origin(asked):
+            # Along its redirects, too: they are of the body that was at the end of those the last time.
+            headers |= _validators(request)
             headers |= {name.lower(): value for name, value in request.rules.headers.items()}
         # A server's validator may be anything, and has to come back to it.
         return httpx.Headers(headers, encoding="utf-8")

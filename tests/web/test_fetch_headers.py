@@ -87,8 +87,14 @@ def test_the_new_entries_of_a_feed_are_taken(web: LocalWeb, exchange: Exchange) 
     assert ("ok", b"<rss/>") == (result.outcome, result.body)
 
 
-def test_validators_are_not_sent_to_where_it_was_redirected(sent: Callable[..., dict[str, str]]) -> None:
-    assert "if-none-match" not in sent(path="/b", etag='"7"')
+def test_validators_are_sent_along_a_redirect_as_they_are_of_what_it_led_to(
+    sent: Callable[..., dict[str, str]],
+) -> None:
+    assert '"7"' == sent(path="/b", etag='"7"')["if-none-match"]
+
+
+def test_validators_are_not_sent_to_another_origin(sent: Callable[..., dict[str, str]]) -> None:
+    assert "if-none-match" not in sent("quay.localhost", etag='"7"')
 
 
 def test_a_validator_that_holds_gives_no_body(web: LocalWeb, exchange: Exchange) -> None:

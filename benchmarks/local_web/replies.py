@@ -12,7 +12,7 @@ from benchmarks.local_web.server import Answer, Asked, Reply
 
 HTML = "text/html; charset=utf-8"
 #: Bytes that a bomb unfolds to.
-_BOMB_BYTES = 300_000_000
+_BOMB_BYTES = 60_000_000
 
 
 def reply(status: int, body: bytes = b"", *, content_type: str = HTML, **headers: str) -> Reply:
@@ -32,15 +32,18 @@ def at_first(first: Answer, later: Answer, times: int = 1) -> Answer:
 
 def page(body: bytes, *, content_type: str = HTML, modified_at: float | None = None, packed: bool = False) -> Answer:
     """Answer 200 with validators, or 304 where the request names them; ``packed`` sends the body as gzip."""
-    validators = {"etag": f'"{hashlib.sha256(body).hexdigest()[:16]}"'}
-    if modified_at is not None:
-        validators["last-modified"] = formatdate(modified_at, usegmt=True)
+    validators = _validators(body, modified_at)
     if packed:
         whole = reply(200, gzip.compress(body, 6), content_type=content_type, content_encoding="gzip", **validators)
     else:
         whole = reply(200, body, content_type=content_type, **validators)
     unchanged = Reply(status=304, wire=_head(304, None, content_type, validators))
     return lambda asked: unchanged if _is_current(asked, validators) else whole
+
+
+def _validators(body: bytes, modified_at: float | None = None) -> dict[str, str]:
+    stated = {} if modified_at is None else {"last-modified": formatdate(modified_at, usegmt=True)}
+    return {"etag": f'"{hashlib.sha256(body).hexdigest()[:16]}"', **stated}
 
 
 def _is_current(asked: Asked, validators: dict[str, str]) -> bool:
@@ -67,9 +70,14 @@ def patience_until(seconds: float) -> Answer:
 
 
 def drip(body: bytes, pause: float, piece: int = 100) -> Answer:
-    """Send a page in pieces with pauses (seconds) between them."""
+    """Send a page in pieces with pauses (seconds) between them, or 304 at once."""
     pieces = [body[start : start + piece] for start in range(0, len(body), piece)]
-    return lambda _: Reply(status=200, wire=_drops(_head(200, len(body), HTML, {}), pieces, pause))
+    validators = _validators(body)
+    head = _head(200, len(body), HTML, validators)
+    unchanged = Reply(status=304, wire=_head(304, None, HTML, validators))
+    return lambda asked: (
+        unchanged if _is_current(asked, validators) else Reply(status=200, wire=_drops(head, pieces, pause))
+    )
 
 
 def _drops(head: bytes, pieces: Iterable[bytes], pause: float) -> Iterator[bytes | float]:
@@ -108,8 +116,8 @@ def cut_short(body: bytes) -> Answer:
 
 
 def gzip_bomb() -> Answer:
-    """Send some 300 kB that unfold to 300 MB."""
-    return lambda _: reply(200, _bomb(), content_encoding="gzip")
+    """Send some 60 kB that unfold to 60 MB."""
+    return always(reply(200, _bomb(), content_encoding="gzip"))
 
 
 @cache

@@ -1,6 +1,6 @@
 """A web of many newspapers, one in each of many towns, most of which have one page that goes wrong."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.local_web import replies
@@ -15,6 +15,10 @@ _WAYS_IN = (
     ("sitemap", "/sitemap.xml"),
     ("site", "/"),
 )
+
+
+#: Seconds that some robots.txt ask for.
+_CRAWL_DELAY = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,31 +87,33 @@ class Town:
     way_in: tuple[str, str]
     #: Name and page of its fault; None where all is well.
     fault: str | None
+    #: Seconds that its robots.txt asks for between two requests; None where it asks for none.
+    delay: float | None
     #: URL of every page that it offers -> what must become of it.
     expected: Mapping[str, str] = field(default_factory=dict)
 
 
-def open_towns(
-    web: LocalWeb, towns: int, pages: int, *, patience: float = 10.0, crawl_delay: bool = True
-) -> list[Town]:
+def open_towns(web: LocalWeb, towns: int, pages: int, *, patience: float = 10.0) -> list[Town]:
     """Put newspapers on the web and return them; faults that take more than ``patience`` seconds are left out.
 
     Page 1 of a newspaper is its faulty one, page 2 is what robots.txt keeps to itself in every third, and every
-    seventh asks for a crawl-delay of half a second.
+    seventh asks for a crawl-delay.
     """
     faults = [None, *(name for name, fault in FAULTS.items() if fault.seconds <= patience)]
-    return [_open_town(web, number, pages, faults[number % len(faults)], crawl_delay) for number in range(towns)]
+    return [_open_town(web, number, pages, faults[number % len(faults)]) for number in range(towns)]
 
 
-def _open_town(web: LocalWeb, number: int, pages: int, fault: str | None, crawl_delay: bool) -> Town:
-    source_id = f"news-{number:03}"
-    host = f"{source_id}.localhost"
-    robots = [*(["Disallow: /news/0002.html"] if number % 3 == 0 else []), *_delay(number, crawl_delay)]
+def _open_town(web: LocalWeb, number: int, pages: int, fault: str | None) -> Town:
+    host = f"news-{number:03}.localhost"
+    delay = _CRAWL_DELAY if number % 7 == 3 else None
     paper = Newspaper(
-        name=f"The {source_id.title()} Post",
+        name=f"The Post of Town {number}",
         origin=web.origin(host),
         pages=pages,
-        robots=robots,
+        robots=[
+            *(["Disallow: /news/0002.html"] if number % 3 == 0 else []),
+            *([f"Crawl-delay: {delay}"] if delay else []),
+        ],
         packed=number % 2 == 0,
     )
     instead = {"/moved/1": replies.page(paper.article(1, path="/moved/1"))}
@@ -120,16 +126,17 @@ def _open_town(web: LocalWeb, number: int, pages: int, fault: str | None, crawl_
     web.sites[host] = paper.site(instead)
     key, path = _WAYS_IN[number % len(_WAYS_IN)]
     return Town(
-        paper=paper, source_id=source_id, host=host, way_in=(key, paper.origin + path), fault=fault, expected=expected
+        paper=paper,
+        source_id=f"news-{number:03}",
+        host=host,
+        way_in=(key, paper.origin + path),
+        fault=fault,
+        delay=delay,
+        expected=expected,
     )
 
 
-def _delay(number: int, crawl_delay: bool) -> Iterator[str]:
-    if crawl_delay and number % 7 == 3:
-        yield "Crawl-delay: 0.5"
-
-
-def configuration(towns: list[Town], *, delay: float, **keys: str) -> str:
+def configuration(towns: Sequence[Town], *, delay: float, **keys: str) -> str:
     """Return the presslake.toml that has every town as a source; ``keys`` are further lines at its top, in TOML."""
     top = {"contact": '"desk@presslake.example"', "allow_private": '["127.0.0.0/8"]', "delay": str(delay), **keys}
     lines = [f"{key} = {value}" for key, value in top.items()]

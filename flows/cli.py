@@ -206,7 +206,7 @@ def _run_here(job: "Job", progress: Progress) -> None:
 
 def _report(progress: Progress) -> int:
     """Print what a run did, and return the exit code that says the same."""
-    for line in [*source_lines(progress), *(f"quarantined {example}" for example in progress.examples)]:
+    for line in [*source_lines(progress), *progress.examples]:
         _say(line, DONE)
     for line in summary(progress):
         typer.echo(line)

@@ -31,6 +31,8 @@ class SourceTally:
     held: int = 0
     #: Not read again: the bytes are nowhere any more.
     lost: int = 0
+    #: Gave no article when its article was to be made again, which stands as it was.
+    standing: int = 0
     #: Asked for again on the web, and found as they were.
     not_modified: int = 0
     #: Not asked for in this run, since their host wants to be left alone.
@@ -57,7 +59,7 @@ class Progress:
     sources: dict[str, SourceTally] = field(default_factory=dict)
     #: Where nothing was due: when something will be. Aware UTC.
     next_due: datetime | None = None
-    #: Some pages that gave no article: where, and why.
+    #: Some pages that gave no article: what became of that, where, and why.
     examples: list[str] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
 
@@ -76,9 +78,16 @@ class Progress:
             elif reading.reason == "deferred":
                 tally.deferred += 1
             else:
-                tally.failures[reading.reason] += 1
-                if len(self.examples) < EXAMPLES:
-                    self.examples.append(f"{reading.entry.url}: {reading.reason}: {reading.message}")
+                self._note_failure(tally, reading)
+
+    def _note_failure(self, tally: SourceTally, reading: Reading) -> None:
+        if reading.rebuilds:
+            tally.standing += 1
+        else:
+            tally.failures[str(reading.reason)] += 1
+        if len(self.examples) < EXAMPLES:
+            what = "left as it is" if reading.rebuilds else "quarantined"
+            self.examples.append(f"{what} {reading.entry.url}: {reading.reason}: {reading.message}")
 
     @property
     def counts(self) -> Counts:
@@ -87,7 +96,7 @@ class Progress:
         skipped = sum(tally.held + tally.lost for tally in self.sources.values())
         return self.loaded + Counts(found=unchanged + skipped, unchanged=unchanged, skipped=skipped)
 
-    def total(self, count: Literal["documents", "deferred", "lost"]) -> int:
+    def total(self, count: Literal["documents", "deferred", "lost", "standing"]) -> int:
         """A count over all sources."""
         return sum(getattr(tally, count) for tally in self.sources.values())
 

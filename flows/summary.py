@@ -14,7 +14,8 @@ def summary(progress: Progress) -> list[str]:
     if not counts.found:
         return [_nothing(progress)]
     loaded = {"new": counts.new, "updated": counts.updated, "rebuilt": counts.rebuilt}
-    lines = [f"Nothing is new: {_count(counts.unchanged, 'page')} as before."]
+    as_before = f": {_count(counts.unchanged, 'page')} as before" if counts.unchanged else ""
+    lines = [f"Nothing is new{as_before}."]
     if any(loaded.values()):
         what = [f"{number} {word}" for word, number in loaded.items() if number]
         parts = f"{_count(counts.paragraphs, 'paragraph')} and {_count(counts.quotes, 'quote')}"
@@ -23,11 +24,13 @@ def summary(progress: Progress) -> list[str]:
             lines.append(f"{_count(counts.unchanged, 'page')} as before.")
     if counts.failed:
         lines.append(f"In quarantine: {_count(counts.failed, 'page')} ({_reasons(progress.failures)}).")
-    deferred, lost = progress.total("deferred"), progress.total("lost")
-    if skipped := counts.skipped - deferred - lost:
+    deferred, lost, standing = (progress.total(count) for count in ("deferred", "lost", "standing"))
+    if skipped := counts.skipped - deferred - lost - standing:
         lines.append(f"Skipped: {_count(skipped, 'page')}, in quarantine already or older than what is there.")
     if deferred:
         lines.append(f"Put off: {_count(deferred, 'page')}, since their hosts asked for patience.")
+    if standing:
+        lines.append(f"Left as they are: {_count(standing, 'article')}, whose pages give none now.")
     if lost:
         lines.append(f"Left as they are: {_count(lost, 'page')}, whose bytes are nowhere any more.")
     return lines
@@ -63,6 +66,7 @@ def _tally_line(tally: SourceTally) -> str:
         f"{tally.deferred} put off" if tally.deferred else "",
         f"{sum(tally.failures.values())} without an article ({_reasons(tally.failures)})" if tally.failures else "",
         f"{tally.held} in quarantine since before" if tally.held else "",
+        f"{tally.standing} without an article now" if tally.standing else "",
         f"{tally.lost} without their bytes" if tally.lost else "",
         tally.error or "",
     ]

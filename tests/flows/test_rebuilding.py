@@ -13,6 +13,7 @@ from flows.jobs import job_of_paths, job_of_rebuild
 from flows.pipeline import Job, Pending, Submit, T, run_job, submitting_to_threads
 from flows.progress import Progress
 from flows.settings import load_settings
+from flows.summary import summary
 from warehouse.check import run_checks
 from warehouse.connection import open_warehouse
 from warehouse.errors import WarehouseError
@@ -137,6 +138,17 @@ def test_a_file_that_changed_since_is_not_what_the_article_was_made_of(write_pag
     write_page("ferry.html", SAID + " The crew agreed.")
 
     assert Counts(found=1, skipped=1) == rebuild().counts
+
+
+def test_an_article_whose_page_gives_none_by_a_new_rule_stands_as_it_is(paper: Newspaper, folder: Path) -> None:
+    configure(folder, f'[[sources]]\nid = "{HOST}"\nurls = ["{paper.url(0)}"]\nprune = ["//article"]\n')
+
+    progress = rebuild()
+
+    assert ([], ["Nothing is new.", "Left as they are: 2 articles, whose pages give none now."]) == (
+        rows("from ops.quarantine"),
+        summary(progress),
+    )
 
 
 def test_an_archive_that_is_gone_is_counted(paper: Newspaper, folder: Path) -> None:

@@ -136,14 +136,22 @@ def test_a_page_that_is_read_as_the_article_of_another_page_changes_nothing(
     assert Counts(found=1, skipped=1) == load(again(reading, article("pier", "The pier."), before=two_versions))
 
 
-def test_a_page_that_gives_no_article_any_more_is_in_quarantine_and_its_article_stays(
-    two_versions: Article, reading: Callable[..., Reading], load: Load, warehouse: Warehouse
-) -> None:
-    load(reading(None, url="file:///pages/ferry.html", rebuilds=article_id(two_versions.url)))
+@pytest.fixture
+def unmade(two_versions: Article, reading: Callable[..., Reading], load: Load) -> Counts:
+    """What came of an article whose page gives none any more."""
+    return load(reading(None, url="file:///pages/ferry.html", rebuilds=article_id(two_versions.url)))
 
-    assert [("too_short", 1)] == rows(
-        warehouse, "select reason, (select count(*)::integer from articles) from ops.quarantine"
+
+def test_an_article_whose_page_gives_none_any_more_stands(unmade: Counts, warehouse: Warehouse) -> None:
+    found = (
+        "select outcome, article_id = (select article_id from articles) from ops.fetches order by rowid desc limit 1"
     )
+
+    assert [("too_short", True)] == rows(warehouse, found)
+
+
+def test_an_article_whose_page_gives_none_any_more_is_not_in_quarantine(unmade: Counts, warehouse: Warehouse) -> None:
+    assert (Counts(found=1, skipped=1), []) == (unmade, rows(warehouse, "from ops.quarantine"))
 
 
 def test_an_article_that_is_made_again_finds_its_cluster_again(

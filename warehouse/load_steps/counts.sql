@@ -1,6 +1,6 @@
 -- one row: what this batch gave in this run, as the log says
--- Left out on purpose: pages that wait, that were forgotten on demand, that are gone from their site while their article
--- stays, that failed and are as then.
+-- Left out on purpose: pages that wait, that were forgotten on demand, that are gone from their site or could not be made
+-- again while their article stays, that failed and are as then.
 select
   count(f.fetch_id) as found,
   count(*) filter (f.outcome = 'new') as new,
@@ -8,7 +8,7 @@ select
   count(*) filter (f.outcome in ('unchanged', 'not_modified') and f.article_id is not null) as unchanged,
   count(*) filter (
     f.outcome in ('skipped', 'deferred', 'forgotten')
-      or f.outcome in ('gone', 'not_found') and f.article_id is not null
+      or f.article_id is not null and f.outcome not in ('new', 'updated', 'rebuilt', 'unchanged', 'not_modified')
       or f.outcome in ('unchanged', 'not_modified') and f.article_id is null
   ) as skipped,
   count(*) filter (

@@ -1,11 +1,13 @@
 -- the pipeline's own record: a row per reading, the quarantine, the ledger
--- A page that gave an article before and is now as it was, or is gone from its site, still stands for that article.
+-- A page that gave an article before and is now as it was, or is gone from its site, still stands for that article; and
+-- so does one whose article could not be made again.
 create or replace temp table batch_logged as
 select
   r.*, o.outcome,
   o.message as said,
   coalesce(
     r.article_id,
+    r.rebuilds,
     if(o.outcome in ('not_modified', 'unchanged', 'gone', 'not_found'), f.article_id, null)
   ) as stands_for,
 from batch_readings as r

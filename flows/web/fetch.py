@@ -189,7 +189,7 @@ def _parsed(url: str) -> httpx.URL:
 
 def _validators(request: FetchRequest) -> dict[str, str]:
     """What a server is told of the version that is there already; a line break in it would be another header."""
-    validators = {"if-none-match": request.etag, "if-modified-since": request.last_modified}
-    sent = {name: value for name, value in validators.items() if value and value.isprintable()}
+    validators = {"if-none-match": request.etag or "", "if-modified-since": request.last_modified or ""}
+    sent = {name: value.strip() for name, value in validators.items() if value.strip() and value.isprintable()}
     # Of a feed its new entries are enough (RFC 3229).
     return sent | {"a-im": "feed"} if sent and request.kind == "feed" else sent

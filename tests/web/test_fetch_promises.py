@@ -66,6 +66,7 @@ def test_any_text_is_an_url_or_is_said_to_be_none(url: str) -> None:
 
 
 @given(st.text(min_size=1), st.text(min_size=1))
+@example('"7"', " ")
 def test_any_validator_can_be_sent_back(etag: str, last_modified: str) -> None:
     answer = b"HTTP/1.1 304 Not Modified\r\n\r\n"
 

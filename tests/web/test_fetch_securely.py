@@ -71,9 +71,16 @@ def test_a_certificate_of_an_authority_that_nobody_knows_is_not_believed(
     assert ("tls", True) == (result.outcome, "no trusted certificate: " in (result.message or ""))
 
 
+def greet(server: socket.socket) -> None:
+    """Speak first, and not TLS."""
+    with server.accept()[0] as connection:
+        connection.sendall(b"220 ready when you are\r\n")
+        connection.recv(65536)
+
+
 def test_a_server_without_tls_has_none(exchange: Exchange) -> None:
     with socket.create_server(("127.0.0.1", 0)) as plain:
-        greeter = threading.Thread(target=lambda: plain.accept()[0].sendall(b"220 ready when you are\r\n"))
+        greeter = threading.Thread(target=greet, args=(plain,))
         greeter.start()
         result = exchange(f"https://mill.localhost:{plain.getsockname()[1]}/")
         greeter.join()

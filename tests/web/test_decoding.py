@@ -7,7 +7,7 @@ from collections.abc import Callable
 import brotli
 import pytest
 from backports import zstd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.web.bodies import Body
@@ -42,6 +42,7 @@ def body(encoding: str, *pieces: bytes, limit: int = 2**24, is_cut: bool = False
     return taken
 
 
+@settings(deadline=None)
 @given(encoders, st.binary(max_size=2000), st.integers(1, 50))
 def test_content_comes_back_whatever_pieces_it_came_in(name: str, content: bytes, size: int) -> None:
     encoding, encode = ENCODERS[name]
@@ -103,6 +104,7 @@ def test_what_is_to_be_cut_is_cut_at_its_limit() -> None:
     assert LONG[:100] == body("br", brotli.compress(LONG), limit=100, is_cut=True).content()
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=50), min_size=1, max_size=4), st.integers(1, 9))
 def test_several_members_of_gzip_are_one_body(contents: list[bytes], size: int) -> None:
     sent = b"".join(map(gzip.compress, contents))

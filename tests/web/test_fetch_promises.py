@@ -55,6 +55,7 @@ def ask(url: str) -> FetchResult:
     return asyncio.run(asked())
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=60)
     | st.text(max_size=30).map("http://{}/".format)
@@ -65,6 +66,7 @@ def test_any_text_is_an_url_or_is_said_to_be_none(url: str) -> None:
     assert ask(url).outcome in {"dns", "bad_url", "ssrf"}
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1), st.text(min_size=1))
 @example('"7"', " ")
 def test_any_validator_can_be_sent_back(etag: str, last_modified: str) -> None:
@@ -86,11 +88,11 @@ async def answered(answer: bytes, kind: Kind, **validators: str) -> FetchResult:
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     url = f"http://mill.localhost:{server.sockets[0].getsockname()[1]}/"
     opened = (ip_network("127.0.0.0/8"),)
-    async with server, Fetcher(user_agent="test", open_networks=opened, limits=Limits(read=1)) as fetcher:
-        return await fetcher.exchange(FetchRequest(url=url, kind=kind, **validators), url, within=5, cookies=Cookies())
+    async with server, Fetcher(user_agent="test", open_networks=opened, limits=Limits(read=5)) as fetcher:
+        return await fetcher.exchange(FetchRequest(url=url, kind=kind, **validators), url, within=20, cookies=Cookies())
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(spoiled, st.sampled_from(get_args(Kind)))
 def test_any_answer_has_an_outcome_and_a_sentence_where_it_is_none(answer: bytes, kind: Kind) -> None:
     result = asyncio.run(answered(answer, kind))

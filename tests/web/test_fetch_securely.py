@@ -114,7 +114,7 @@ def test_a_body_whose_end_never_comes_is_not_waited_for(
 ) -> None:
     server.answers["/a"] = page(b"a" * 10, ends=False)
 
-    result = exchange(f"https://mill.localhost:{server.port}/a", tls=trust, limits=Limits(read=0.1))
+    result = exchange(f"https://mill.localhost:{server.port}/a", tls=trust, limits=Limits(read=0.5))
 
     assert ("timeout", 200) == (result.outcome, result.status)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpcore
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.local_web import replies
@@ -178,6 +178,7 @@ def test_a_host_without_an_address_is_a_matter_of_dns(exchange: Exchange) -> Non
     assert ("dns", "http://nobody.example/: the host has no address") == (result.outcome, result.message)
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4).filter(is_public))
 def test_what_is_public_stays_so_in_every_form_that_the_network_translates(address: Any) -> None:
     forms: Iterable[Any] = (ip_address(f"::ffff:{address}"), ip_address(f"64:ff9b::{address}"))
@@ -185,6 +186,7 @@ def test_what_is_public_stays_so_in_every_form_that_the_network_translates(addre
     assert [True, True] == [is_public(form) for form in forms]
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_an_address_is_public_only_if_python_thinks_so_too(address: Any) -> None:
     assert not is_public(address) or address.is_global

@@ -18,6 +18,7 @@ from typing import Any, Self
 from flows.archive import Archive
 from flows.errors import ArchiveError
 from flows.extraction import Extractors
+from flows.forgotten import Forgotten
 from flows.listing import list_site
 from flows.parsing import parsing_in
 from flows.places import Place
@@ -70,7 +71,7 @@ Event = Listed | Fetched
 class Crawl:
     """The web, from the start of the block to its end; what is under way then is given up."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with, and what is remembered
         self,
         options: WebOptions,
         *,
@@ -78,12 +79,14 @@ class Crawl:
         extractors: Extractors,
         robots: Mapping[str, RobotsText],
         parked: Mapping[str, datetime],
+        forgotten: Forgotten,
     ) -> None:
         self._options = options
         self._archive = archive
         self._extractors = extractors
         self._robots = robots
         self._parked = parked
+        self._forgotten = forgotten
         self._read_robots: queue.SimpleQueue[RobotsText] = queue.SimpleQueue()
         self._events: queue.SimpleQueue[Event | ArchiveError] = queue.SimpleQueue()
         self._expected = 0
@@ -233,14 +236,21 @@ class Crawl:
         )
 
     async def _get(self, request: FetchRequest, known_sha256: str | None = None) -> tuple[FetchResult, Exchange]:
-        """Ask politely, and keep what came."""
-        result = await self._polite.get(request)
+        """Ask politely, and keep what came; what was forgotten on demand is not asked for, nor kept where it comes."""
+        if self._forgotten.covers(request.url):
+            result = _forgotten_result(request)
+        else:
+            result = await self._polite.get(request)
+            if self._forgotten.covers(result.final_url):
+                result = _forgotten_result(request)
         return result, await self._loop.run_in_executor(self._writer, self._kept, result, known_sha256)
 
     def _kept(self, result: FetchResult, known_sha256: str | None = None) -> Exchange:
         """What HTTP said, its body put into the archive where there is one."""
         is_new = result.outcome == "ok" and result.attempts > 0  # without a request it is there already
-        kept = self._archive.keep(result, known_sha256) if is_new else None
+        # A feed repeats the texts of its pages.
+        is_named = result.request.kind != "page" and self._forgotten.is_named_in(result.body or b"")
+        kept = self._archive.keep(result, known_sha256) if is_new and not is_named else None
         return Exchange(
             status=result.status,
             final_url=result.final_url,
@@ -252,3 +262,14 @@ class Crawl:
             warc=kept.place if kept else None,
             blocked_by=result.blocked_by,
         )
+
+
+def _forgotten_result(request: FetchRequest) -> FetchResult:
+    return FetchResult(
+        request=request,
+        outcome="gone",
+        message=f"{request.url}: leads to what was forgotten on demand, and is not asked for again",
+        final_url=request.url,
+        fetched_at=datetime.now(UTC),
+        attempts=0,
+    )

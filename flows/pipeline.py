@@ -18,6 +18,7 @@ from flows.crawling import Crawl, WebOptions
 from flows.due import judged
 from flows.errors import SourceError
 from flows.extraction import Extractors
+from flows.forgotten import Forgotten
 from flows.harvest import Harvest
 from flows.listing import roots
 from flows.places import Place
@@ -178,6 +179,7 @@ class _Run:
             extractors=self.extractors,
             robots=robots_by_origin(robots_documents(self.warehouse.connection, now - ROBOTS_LAST)),
             parked=parked_hosts(self.warehouse.connection, now),
+            forgotten=Forgotten.load(self.warehouse.connection),
         ) as crawl:
             harvest = Harvest(
                 connection=self.warehouse.connection,

@@ -141,6 +141,9 @@ def export(
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what was seen since this day (UTC).")
     ] = None,
+    for_training: Annotated[
+        bool, typer.Option("--for-training", help="Leave out what pages or sites keep from models and mining.")
+    ] = False,
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
@@ -152,14 +155,14 @@ def export(
 
     wanted: Literal["parquet", "csv", "jsonl", "opml"] = form.value
     if wanted == "opml":
-        if table or since:
-            raise UsageError("--format opml writes the feeds: it goes with neither --table nor --since")
+        if table or since or for_training:
+            raise UsageError("--format opml writes the feeds: it goes without --table, --since and --for-training")
         with _copy(config, warehouse) as connection:
             typer.echo(_write_feeds(connection, folder / "feeds.opml"))
         return
     settings = load_settings(config, warehouse=warehouse)
     start = since.replace(tzinfo=UTC) if since else None
-    for path in export_tables(settings.publish, folder, table or EXPORTED, wanted, start):
+    for path in export_tables(settings.publish, folder, table or EXPORTED, wanted, start, for_training=for_training):
         typer.echo(path)
 
 

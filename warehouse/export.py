@@ -21,18 +21,34 @@ _ROW_TIMES = ("last_seen_at", "replaced_at", "removed_at", "fetched_at", "starte
 #: The rows of any other table are as old as their article.
 _SINCE_ARTICLE = "article_id in (select article_id from articles where last_seen_at >= getvariable('since'))"
 
+#: What nobody has opted out of. A page that reserves mining reserves training, which mines: Article 53(1)(c) of
+#: Regulation (EU) 2024/1689.
+_TRAINABLE = (
+    "article_id in (select article_id from articles where is_ai_opt_out is not true and is_tdm_opt_out is not true)"
+)
+#: The same for the tables whose rows belong to no article; of others nobody could tell.
+_TRAINABLE_OTHERS = {
+    "speakers": "speaker_id in (select unnest([q.speaker_id, s.speaker_id]) from articles as a"
+    " left join quotes as q using (article_id) left join statements as s using (article_id)"
+    " where a.is_ai_opt_out is not true and a.is_tdm_opt_out is not true)",
+    "sources": "true",
+}
 
-def export_tables(
+
+def export_tables(  # noqa: PLR0913 - what, where, how and how much
     publish_path: Path,
     folder: Path,
     tables: Sequence[str],
     format: Format = "parquet",  # noqa: A002 - the word of the command line
     since: datetime | None = None,
+    *,
+    for_training: bool = False,
 ) -> tuple[Path, ...]:
     """Write each table or view of the newest published copy to ``folder/<table>.<format>``; return the paths.
 
     With ``since``, an aware time, rows of older articles, readings and runs are left out; tables without such a time
-    come whole. A file that is there is replaced at once, when its successor is complete.
+    come whole. ``for_training`` leaves out the rows of articles whose pages or sites have opted out of the training of
+    models or of mining. A file that is there is replaced at once, when its successor is complete.
     """
     # A connection of its own: the readers' connections are locked against writing files.
     with duckdb.connect() as connection:
@@ -42,7 +58,11 @@ def export_tables(
         for table in tables:
             if table not in known:
                 raise WarehouseError(f"{table}: no such table or view: there are {', '.join(known)}")
-        selects = {table: f"from {table}{_condition(known[table]) if since else ''}" for table in tables}
+        selects = {table: f"from {table} where true" for table in tables}
+        if since:
+            selects = {table: select + _since(known[table]) for table, select in selects.items()}
+        if for_training:
+            selects = {table: f"{select} and {_trainable(table, known[table])}" for table, select in selects.items()}
         return tuple(_write(connection, select, folder / f"{table}.{format}") for table, select in selects.items())
 
 
@@ -58,11 +78,21 @@ def _columns(connection: DuckDBPyConnection) -> dict[str, list[str]]:
     return dict(connection.execute(statement("queries", "columns")).fetchall())
 
 
-def _condition(columns: Sequence[str]) -> str:
+def _since(columns: Sequence[str]) -> str:
     for column in _ROW_TIMES:
         if column in columns:
-            return f" where {column} >= getvariable('since')"
-    return f" where {_SINCE_ARTICLE}" if "article_id" in columns else ""
+            return f" and {column} >= getvariable('since')"
+    return f" and {_SINCE_ARTICLE}" if "article_id" in columns else ""
+
+
+def _trainable(table: str, columns: Sequence[str]) -> str:
+    if "article_id" in columns:
+        return _TRAINABLE
+    if table not in _TRAINABLE_OTHERS:
+        raise WarehouseError(
+            f"{table}: its rows belong to no article, so that nobody can tell what may be trained with: export v_quotes"
+        )
+    return _TRAINABLE_OTHERS[table]
 
 
 def _write(connection: DuckDBPyConnection, select: str, path: Path) -> Path:

@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from extract.model import Article
+from extract.model import Article, Speaker
 from warehouse.connection import Warehouse
 from warehouse.errors import WarehouseError
 from warehouse.export import Format, export_tables
@@ -74,3 +75,41 @@ def test_a_folder_that_is_a_file_is_told(publish_path: Path, tmp_path: Path) -> 
 
     with pytest.raises(WarehouseError, match="could not be written"):
         export_tables(publish_path, tmp_path / "out", ["quotes"])
+
+
+@pytest.fixture
+def opted_out(warehouse: Warehouse, load: Load, article: Make, tmp_path: Path) -> Path:
+    """The published copy of an article that may be trained with and of two that may not."""
+    path = tmp_path / "read.duckdb"
+    vale = Speaker(name="Ana Vale", kind="person", aliases=("Ana Vale",))
+    load(
+        article("a"),
+        replace(article("b", "“No,” said Vale.", speaker=vale), is_ai_opt_out=True),
+        replace(article("c", "“No,” said Vale.", speaker=vale), is_tdm_opt_out=True),
+    )
+    warehouse.publish(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"), [("articles", 1), ("paragraphs", 2), ("v_quotes", 1), ("speakers", 1), ("sources", 1)]
+)
+def test_what_is_for_training_leaves_out_what_has_opted_out(
+    opted_out: Path, tmp_path: Path, table: str, rows: int
+) -> None:
+    (path,) = export_tables(opted_out, tmp_path / "out", [table], for_training=True)
+
+    assert len(duckdb.execute(f"from '{path}'").fetchall()) == rows
+
+
+def test_of_rows_of_many_articles_none_is_for_training(opted_out: Path, tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="quotations: its rows belong to no article"):
+        export_tables(opted_out, tmp_path / "out", ["quotations"], for_training=True)
+
+
+def test_since_and_for_training_go_together(opted_out: Path, tmp_path: Path) -> None:
+    (path,) = export_tables(
+        opted_out, tmp_path / "out", ["articles"], since=MONDAY.replace(year=2030), for_training=True
+    )
+
+    assert [] == duckdb.execute(f"from '{path}'").fetchall()

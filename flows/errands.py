@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extract.discovery import USUAL_PLACES
 from extract.model import Entry
+from extract.parsed import Child
 from flows.web.model import FetchResult
 from warehouse.model import Document, Exchange
 
@@ -23,6 +25,8 @@ class Errand:
     level: int = 0
     #: Whether its index says when it changes, so that it is asked then and not by itself.
     is_announced: bool = False
+    #: Whether a page names it, not the configuration; links that look like feeds may lead to none.
+    is_found: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,18 @@ def _next_try(document: Document) -> str:
         return "not asked again"
     is_today = at.date() == document.fetched_at.date()
     return f"next try {at:%H:%M} UTC" if is_today else f"next try {at:%Y-%m-%d %H:%M} UTC"
+
+
+def page_sentence(url: str, feeds: tuple[Child, ...]) -> str:
+    """Why a page is not what was needed, and what may be."""
+    links = f"which links the feed {feeds[0].url}" if feeds else "which links no feed"
+    return f"{url}: an HTML page, {links}; a feed or a sitemap was needed"
+
+
+def nothing_sentence(url: str) -> str:
+    """What was tried at a home page that led nowhere."""
+    places = ", ".join(USUAL_PLACES)
+    return f"{url}: it links no feed, its robots.txt names no sitemap, and none of {places} is a list of pages"
 
 
 def error_of(errors: tuple[str, ...]) -> str | None:

@@ -12,7 +12,17 @@ from extract.model import Entry, ExtractError
 from extract.parsed import Child, Parsed
 from extract.urls import is_home_page, url_key
 from flows.documents import asked, asked_url, failed, had, next_look, unread
-from flows.errands import NOTHING, Answer, Errand, Found, error_of, failure_sentence, joined
+from flows.errands import (
+    NOTHING,
+    Answer,
+    Errand,
+    Found,
+    error_of,
+    failure_sentence,
+    joined,
+    nothing_sentence,
+    page_sentence,
+)
 from flows.rhythm import HOME, SHORTEST, pace_of
 from flows.sites import Listed, Site
 from flows.web.model import FetchRequest, FetchResult
@@ -71,9 +81,9 @@ def roots(site: Site, known: Mapping[str, Document]) -> Iterator[Errand]:
     for url, document in known.items():
         if document.source_id == site.source_id:
             if document.kind == "feed" and site.homes:
-                yield Errand(url=url, role="feed")
+                yield Errand(url=url, role="feed", is_found=True)
             elif document.kind == "sitemap" and (site.homes or site.sitemaps):
-                yield Errand(url=url, role="sitemap")
+                yield Errand(url=url, role="sitemap", is_found=True)
 
 
 def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -195,21 +205,29 @@ class _Walk:
         if not _is_list_of_feeds(errand, parsed):
             if errand.role == "anything":
                 return Found(pages=(answer,))
-            return self._failed(
-                errand, replace(document, outcome="not_a_listing", message=_is_page(errand, parsed)), answer[0]
-            )
+            message = page_sentence(errand.url, parsed.children)
+            return self._failed(errand, replace(document, outcome="not_a_listing", message=message), answer[0])
         feeds = parsed.children if parsed.kind == "opml" else parsed.children[:MOST_FEEDS]
-        found = await self.read_all(Errand(url=feed.url, role="feed") for feed in feeds)
-        discovered = {feed.url: feed.title or feed.url for feed in feeds}
-        if not feeds:
-            found = await self._read_sitemaps(answer[0].final_url)
-            discovered = dict(found.discovered)
-        if not discovered:
-            return joined([found, self._failed(errand, _nothing_named(document), answer[0])])
+        found = await (self._read_feeds(errand, feeds) if feeds else self._read_sitemaps(answer[0].final_url))
+        if not found.discovered:
+            document = replace(document, outcome="nothing_found", message=nothing_sentence(errand.url))
+            return joined([found, self._failed(errand, document, answer[0])])
         left = len(parsed.children) - len(feeds)
         home = had(replace(document, kind="home"), answer, self.now + HOME * (1 + self.jitter() / 10))
         home = replace(home, message=f"{errand.url}: {left} more feeds are left out" if left else parsed.message)
-        return joined([Found(documents=(home,), discovered=discovered), found])
+        return joined([Found(documents=(home,)), found])
+
+    async def _read_feeds(self, errand: Errand, feeds: tuple[Child, ...]) -> Found:
+        """Return what the feeds of a page name; an error where there is none among them that was ever had."""
+        found = await self.read_all(
+            Errand(url=feed.url, role="feed", level=errand.level + 1, is_found=True) for feed in feeds
+        )
+        known = [self.known[feed.url] for feed in feeds if feed.url in self.known]
+        errors: tuple[str, ...] = ()
+        if not any(document.ok_at for document in (*found.documents, *known)):
+            why = next((document.message for document in found.documents if document.message), feeds[0].url)
+            errors = (f"{errand.url}: it links feeds, none of which can be read; {why}",)
+        return joined([found, Found(errors=errors, discovered={feed.url: feed.title or feed.url for feed in feeds})])
 
     async def _read_sitemaps(self, home: str) -> Found:
         """Return what the sitemaps name that robots.txt names, or else the first list where many sites have one."""
@@ -245,6 +263,8 @@ class _Walk:
             return Found(documents=(replace(after, next_check_at=None, failing_since=None, failures=0),))
         if errand.role == "anything":
             after = replace(after, next_check_at=None)
+        if errand.is_found and errand.role == "feed" and after.ok_at is None:  # a link that looked like a feed
+            return Found(documents=(after,))
         return Found(documents=(after,), errors=(failure_sentence(after, result),))
 
 
@@ -265,20 +285,8 @@ def _age(child: Child) -> int:
 
 
 def _is_list_of_feeds(errand: Errand, parsed: Parsed) -> bool:
-    """Tell whether a page is asked for its feeds; one from the command line is where it is a site's home."""
+    """Tell whether a page is asked for its feeds: a home, or what a home links as a feed."""
     if errand.role == "home" or parsed.kind == "opml":
         return True
-    return errand.role == "anything" and bool(parsed.children) and is_home_page(errand.url)
-
-
-def _is_page(errand: Errand, parsed: Parsed) -> str:
-    links = f"which links the feed {parsed.children[0].url}" if parsed.children else "which links no feed"
-    return f"{errand.url}: an HTML page, {links}; a feed or a sitemap was needed"
-
-
-def _nothing_named(document: Document) -> Document:
-    places = ", ".join(USUAL_PLACES)
-    message = (
-        f"{document.url}: it links no feed, its robots.txt names no sitemap, and none of {places} is a list of pages"
-    )
-    return replace(document, outcome="nothing_found", message=message)
+    is_list = is_home_page(errand.url) if errand.role == "anything" else errand.is_found and errand.level == 1
+    return bool(parsed.children) and is_list

@@ -289,6 +289,27 @@ def test_the_feeds_of_a_home_page_are_read_and_remembered(quay: Quay) -> None:
     )
 
 
+def test_a_page_of_feeds_that_a_home_page_links_is_followed(quay: Quay) -> None:
+    quay.answers["/"] = reply('<html><a href="/rss">Our feeds</a></html>')
+    quay.answers["/rss"] = reply('<html><a href="/local.rss">Local</a><a href="/rss">All</a></html>')
+    quay.answers["/local.rss"] = reply(rss("/a"))
+    listed = quay.run(homes=(quay.url("/"),))
+    assert (paths(listed), listed.error) == (["/a"], None)
+
+
+def test_a_link_that_leads_to_no_feed_is_no_failure_of_its_source(quay: Quay) -> None:
+    quay.answers["/"] = reply('<html><a href="/rss.xml">RSS</a><a href="/old.rss">RSS</a></html>')
+    quay.answers["/rss.xml"] = reply(rss("/a"))
+    listed = quay.run(homes=(quay.url("/"),))
+    assert (paths(listed), listed.error, len(listed.documents)) == (["/a"], None, 3)
+
+
+def test_a_home_page_whose_feeds_cannot_be_read_says_so(quay: Quay) -> None:
+    quay.answers["/"] = reply('<html><a href="/rss.xml">RSS</a></html>')
+    error = quay.run(homes=(quay.url("/"),)).error
+    assert error == f"{quay.url('/')}: it links feeds, none of which can be read; {quay.url('/rss.xml')}: HTTP 404"
+
+
 def test_a_home_page_without_feeds_leads_to_the_sitemaps_of_robots_txt(quay: Quay) -> None:
     quay.answers |= {"/": reply("<html><p>News</html>"), "/map": reply(urlset("/a"))}
     quay.answers["/robots.txt"] = reply(f"Sitemap: {quay.url('/map')}\n")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extract.model import Article, Attribution, Span
     from extract.quotes.candidates import SpeakerCandidate
     from flows.places import Place
+    from warehouse.kept import KeptPage
     from warehouse.model import Table
 
 
@@ -50,21 +51,33 @@ def explain(
 
 
 def _place(wanted: str, config: Path | None, warehouse: Path | None) -> "Place":
-    """Where the page is: in the file that is named, or in the one that it was loaded from."""
+    """Where the page is: in the file that is named, in the one that it was loaded from, or in the archive."""
     for path, record in ((wanted, ""), tuple(wanted.rpartition("#")[::2])):
         if _is_file(path):
             return _in_file(Path(path), record)
-    from warehouse.query import connect, query_addresses  # noqa: PLC0415
+    from warehouse.kept import pages_named  # noqa: PLC0415
+    from warehouse.query import connect  # noqa: PLC0415
 
-    with connect(load_settings(config, warehouse=warehouse).publish) as connection:
-        addresses = query_addresses(connection, wanted)
-    if not addresses:
+    settings = load_settings(config, warehouse=warehouse)
+    with connect(settings.publish) as connection:
+        pages = pages_named(connection, wanted)
+    if not pages:
         raise UsageError(f"{wanted}: no such file, and no page of the warehouse has this id or address")
-    for address in addresses:
-        parts = urlsplit(address)
-        if parts.scheme == "file" and _is_file(unquote(parts.path)):
-            return _in_file(Path(unquote(parts.path)), parts.fragment)
-    raise UsageError(f"{wanted}: was read from {addresses[0]}, which is no file on this disk any more")
+    for page in pages:
+        if place := _kept_place(page, settings.archive):
+            return place
+    raise UsageError(
+        f"{wanted}: was read from {pages[0].entry.url}, which is neither in the archive nor on this disk any more"
+    )
+
+
+def _kept_place(page: "KeptPage", archive: Path) -> "Place | None":
+    from flows.rebuilding import place_in  # noqa: PLC0415
+
+    parts = urlsplit(page.entry.url)
+    if parts.scheme == "file" and _is_file(unquote(parts.path)):
+        return _in_file(Path(unquote(parts.path)), parts.fragment)
+    return place_in(archive, page)
 
 
 def _with_rules(place: "Place", sources: Iterable[Source]) -> "Place":

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.errors import ArchiveError
+from warehouse.model import WarcPlace
 
 #: Behind the name of a part: an empty file says that it is being written, or that whoever wrote it died.
 UNFINISHED = ".unfinished"
@@ -35,6 +36,15 @@ def marks(folder: Path) -> list[Path]:
 def finished_parts(folder: Path) -> list[Path]:
     """The parts that nobody writes to any more, in the order of their runs."""
     return sorted(part for part in folder.glob("presslake-*.warc.gz") if not mark_of(part).exists())
+
+
+def part_of(folder: Path, place: WarcPlace) -> Path | None:
+    """The file that holds a record; None where it is gone.
+
+    A place is a name and no path: a warehouse that came from elsewhere must not lead out of the folder.
+    """
+    part = folder / place.file
+    return part if Path(place.file).name == place.file and part.is_file() else None
 
 
 def save_names(folder: Path) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from extract.model import LAYOUT, NO_LAYOUT_RULES, LayoutRules
 from flows.errors import SourceError
+from flows.parts import part_of
 from flows.places import Place
 from flows.progress import Verdict
 from flows.readings import Work
@@ -52,9 +53,8 @@ def pages_again(connection: Connection, rebuild: Rebuild) -> Iterator[Again]:
     kept = kept_pages(connection, rebuild.source_ids, rebuild.since, failed=rebuild.failed)
     for file, pages in groupby(kept, key=_file_of):
         if file is None:
-            yield from (
-                _judged(source_id, page, _place_in_archive(page, rebuild), rebuild) for source_id, page in pages
-            )
+            for source_id, page in pages:
+                yield _judged(source_id, page, place_in(rebuild.archive, page) if page else None, rebuild)
         else:
             yield from _again_in(file, list(pages), rebuild)
 
@@ -99,9 +99,10 @@ def _path(address: str) -> Path:
     return Path(unquote(urlsplit(address).path))
 
 
-def _place_in_archive(page: KeptPage | None, rebuild: Rebuild) -> Place | None:
-    warc = page and page.exchange and page.exchange.warc
-    # A name and no path: a warehouse that came from elsewhere must not lead out of the folder.
-    if not page or not warc or Path(warc.file).name != warc.file or not (rebuild.archive / warc.file).is_file():
+def place_in(archive: Path, page: KeptPage) -> Place | None:
+    """Where the archive has the bytes of a page; None where it has not."""
+    warc = page.exchange.warc if page.exchange else None
+    part = part_of(archive, warc) if warc else None
+    if warc is None or part is None:
         return None
-    return Place(entry=page.entry, etag=page.etag or "", path=rebuild.archive / warc.file, offset=warc.offset)
+    return Place(entry=page.entry, etag=page.etag or "", path=part, offset=warc.offset)

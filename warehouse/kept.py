@@ -1,6 +1,6 @@
 """What the warehouse remembers of pages that were read, so that they can be read again without asking for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -53,12 +53,23 @@ def kept_pages(
     asked = {"source_ids": source_ids and list(source_ids), "since": since and naive_utc(since)}
     # A cursor: the rows are read while batches are loaded through the connection.
     with connection.cursor() as cursor:
-        cursor.execute(statement("queries", "kept_failures" if failed else "kept_articles"), asked)
-        names = [column[0] for column in cursor.description]
-        while rows := cursor.fetchmany(_ROWS):
-            for values in rows:
-                row = dict(zip(names, values, strict=True))
-                yield row["source_id"], _kept_page(row) if row["url"] else None
+        for row in _rows(cursor, "kept_failures" if failed else "kept_articles", asked):
+            yield row["source_id"], _kept_page(row) if row["url"] else None
+
+
+def pages_named(connection: DuckDBPyConnection, wanted: str) -> tuple[KeptPage, ...]:
+    """Return the pages from which an article, by its id or URL, was read, that of its present version first.
+
+    A page may also be named by any address it has; one of which nothing was kept is there without an exchange.
+    """
+    return tuple(map(_kept_page, _rows(connection, "kept_named", {"wanted": wanted})))
+
+
+def _rows(connection: DuckDBPyConnection, query: str, asked: Mapping[str, object]) -> Iterator[dict[str, Any]]:
+    connection.execute(statement("queries", query), asked)
+    names = [column[0] for column in connection.description]
+    while rows := connection.fetchmany(_ROWS):
+        yield from (dict(zip(names, values, strict=True)) for values in rows)
 
 
 def require_sources(connection: DuckDBPyConnection, source_ids: Sequence[str]) -> None:

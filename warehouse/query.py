@@ -156,12 +156,6 @@ def query_quote(connection: DuckDBPyConnection, quote_id: str) -> QuoteRows:
     return QuoteRows(quote=quote, context=_query(connection, "quote_context", {"quote_id": quote_id}))
 
 
-def query_addresses(connection: DuckDBPyConnection, wanted: str) -> tuple[str, ...]:
-    """Return where the article with this id or URL was read from, the address of its present version first."""
-    rows = connection.execute(statement("queries", "addresses"), {"wanted": wanted}).fetchall()
-    return tuple(url for (url,) in rows)
-
-
 def query_feeds(connection: DuckDBPyConnection) -> Table:
     """Return address and title of every feed that articles come from."""
     return query_sql(connection, statement("queries", "feeds"))

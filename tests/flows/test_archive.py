@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from extract.model import Entry
 from flows.archive import Archive, repair
 from flows.errors import ArchiveError
-from flows.parts import UNFINISHED
+from flows.parts import UNFINISHED, part_of
 from flows.places import Place, read_page
 from flows.sources import list_path
 from flows.warc import Crawler
 from flows.web.model import FetchResult
+from warehouse.model import WarcPlace
 
 RUN = "20261122T084200Z-3f9c"
 CRAWLER = Crawler(
@@ -212,3 +213,11 @@ def test_a_folder_that_cannot_be_made_is_said(response: Response, tmp_path: Path
 
     with pytest.raises(ArchiveError, match=r"pages: the archive cannot be written \(File exists\)"):
         Archive(tmp_path / "pages", RUN, CRAWLER).keep(response())
+
+
+@pytest.mark.parametrize("name", ["../secret.warc.gz", "/etc/passwd", "gone.warc.gz"])
+def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.warc.gz").touch()
+    (tmp_path / "pages").mkdir()
+
+    assert part_of(tmp_path / "pages", WarcPlace(file=name, offset=0, length=1)) is None

@@ -136,7 +136,7 @@ def test_a_file_that_is_gone_is_said_to_be(presslake: Command, write_page: Pages
     presslake("add", str(page))
     page.unlink()
     done = presslake("explain", page.as_uri())
-    assert (done.returncode, "is no file on this disk any more" in done.stderr) == (2, True)
+    assert (done.returncode, "is neither in the archive nor on this disk any more" in done.stderr) == (2, True)
 
 
 def test_the_quality_that_is_stored_is_the_one_explained(seeded: "Seeded") -> None:

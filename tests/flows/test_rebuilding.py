@@ -243,3 +243,11 @@ def test_the_command_says_what_was_made_again(
     said = presslake("rebuild", "--since", "2026-01-01").stdout.splitlines()
 
     assert "Loaded 1 article (1 rebuilt) with 4 paragraphs and 3 quotes." == said[0]
+
+
+def test_a_page_is_explained_from_the_archive(
+    paper: Newspaper, presslake: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    explained = presslake("explain", paper.url(1))
+
+    assert (0, True) == (explained.returncode, paper.title(1) in explained.stdout)

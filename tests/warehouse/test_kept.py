@@ -10,7 +10,7 @@ from warehouse.connection import Warehouse
 from warehouse.errors import WarehouseError
 from warehouse.frontier import save_listing
 from warehouse.ids import article_id
-from warehouse.kept import KeptPage, kept_pages, require_sources
+from warehouse.kept import KeptPage, kept_pages, pages_named, require_sources
 from warehouse.model import Counts, Exchange, Reading, WarcPlace
 
 Load = Callable[..., Counts]
@@ -157,3 +157,24 @@ def test_a_source_that_is_not_there_is_said(load: Load, article: Callable[..., A
 
     with pytest.raises(WarehouseError, match=r"harbor: no such source: there are harbour\.example"):
         require_sources(warehouse.connection, ["harbor"])
+
+
+@pytest.mark.parametrize(
+    "wanted", [article_id("https://harbour.example/ferry"), "https://harbour.example/ferry", "file:///pages/ferry.html"]
+)
+def test_a_page_is_found_by_any_of_its_names(
+    load: Load, article: Callable[..., Article], warehouse: Warehouse, wanted: str
+) -> None:
+    load(article("ferry"), article("pier"))
+
+    assert ["file:///pages/ferry.html"] == [page.entry.url for page in pages_named(warehouse.connection, wanted)]
+
+
+def test_the_bytes_of_a_page_are_found_although_it_was_refused_later(
+    article: Callable[..., Article], reading: Callable[..., Reading], load: Load, warehouse: Warehouse
+) -> None:
+    url = "https://harbour.example/ferry"
+    load(from_the_web(reading, article("ferry"), 10))
+    load(reading(None, url=url, exchange=Exchange(status=503, final_url=url), url_key="harbour.example/ferry"))
+
+    assert [exchange(10)] == [page.exchange for page in pages_named(warehouse.connection, url)]

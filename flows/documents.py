@@ -39,6 +39,12 @@ def asked(
     )
 
 
+def is_as_before(before: Document | None, answer: tuple[FetchResult, Exchange]) -> bool:
+    """Tell whether a server that knows no validators sent what was read already."""
+    sha256 = answer[1].content_sha256
+    return before is not None and not before.failures and sha256 is not None and sha256 == before.content_sha256
+
+
 def had(document: Document, answer: tuple[FetchResult, Exchange], next_check_at: datetime | None) -> Document:
     """Return a document that was had, or that is as it was."""
     result, exchange = answer

@@ -1,12 +1,14 @@
 """A document that a source names, on its way: what it is asked for, and what came of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.discovery import USUAL_PLACES
 from extract.model import Entry
-from extract.parsed import Child
+from extract.parsed import Child, Parsed
+from extract.urls import is_home_page
+from flows.sites import Site
 from flows.web.model import FetchResult
 from warehouse.model import Document, Exchange
 
@@ -54,6 +56,28 @@ def joined(found: Iterable[Found]) -> Found:
         errors=tuple(error for part in parts for error in part.errors),
         discovered={url: title for part in parts for url, title in part.discovered.items()},
     )
+
+
+def roots(site: Site, known: Mapping[str, Document]) -> Iterator[Errand]:
+    """What is configured, then what it named in earlier runs; some of it twice, and some of it not due."""
+    yield from (Errand(url=url, role="anything") for url in site.anything)
+    yield from (Errand(url=url, role="feed") for url in site.feeds)
+    yield from (Errand(url=url, role="sitemap") for url in site.sitemaps)
+    yield from (Errand(url=url, role="home") for url in site.homes)
+    for url, document in known.items():
+        if document.source_id == site.source_id:
+            if document.kind == "feed" and site.homes:
+                yield Errand(url=url, role="feed", is_found=True)
+            elif document.kind == "sitemap" and (site.homes or site.sitemaps):
+                yield Errand(url=url, role="sitemap", is_found=True)
+
+
+def is_list_of_feeds(errand: Errand, parsed: Parsed) -> bool:
+    """Whether a page is asked for its feeds: a home, or what a home links as a feed."""
+    if errand.role == "home" or parsed.kind == "opml":
+        return True
+    is_list = is_home_page(errand.url) if errand.role == "anything" else errand.is_found and errand.level == 1
+    return bool(parsed.children) and is_list
 
 
 def failure_sentence(document: Document, result: FetchResult) -> str:

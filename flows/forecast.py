@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from extract.urls import url_key
 from flows.documents import asked_url
 from flows.due import looked_up, verdict_on
+from flows.errands import roots
 from flows.errors import SourceError
 from flows.health import worded
-from flows.listing import roots
 from flows.output import Format, messages, print_table
 from flows.places import Place
 from flows.settings import Settings, Source

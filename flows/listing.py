@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 from extract.discovery import USUAL_PLACES, find_sitemaps, names_pages
 from extract.model import Entry, ExtractError
 from extract.parsed import Child, Parsed
-from extract.urls import is_home_page, url_key
-from flows.documents import asked, asked_url, failed, had, next_look, unread
+from extract.urls import url_key
+from flows.documents import asked, asked_url, failed, had, is_as_before, next_look, unread
 from flows.errands import (
     NOTHING,
     Answer,
@@ -19,9 +19,11 @@ from flows.errands import (
     Found,
     error_of,
     failure_sentence,
+    is_list_of_feeds,
     joined,
     nothing_sentence,
     page_sentence,
+    roots,
 )
 from flows.rhythm import HOME, SHORTEST, pace_of
 from flows.sites import Listed, Site
@@ -72,20 +74,6 @@ async def list_site(  # noqa: PLR0913 - a source, what is remembered of it, and 
     )
 
 
-def roots(site: Site, known: Mapping[str, Document]) -> Iterator[Errand]:
-    """Yield what is configured, then what it named in earlier runs; some of it twice, and some of it not due."""
-    yield from (Errand(url=url, role="anything") for url in site.anything)
-    yield from (Errand(url=url, role="feed") for url in site.feeds)
-    yield from (Errand(url=url, role="sitemap") for url in site.sitemaps)
-    yield from (Errand(url=url, role="home") for url in site.homes)
-    for url, document in known.items():
-        if document.source_id == site.source_id:
-            if document.kind == "feed" and site.homes:
-                yield Errand(url=url, role="feed", is_found=True)
-            elif document.kind == "sitemap" and (site.homes or site.sitemaps):
-                yield Errand(url=url, role="sitemap", is_found=True)
-
-
 def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Yield the first entry of each page."""
     seen: set[str] = set()
@@ -123,7 +111,7 @@ class _Walk:
         answer = await self.fetch(self._request(errand, before))
         document = asked(errand.url, _kind(errand, before), self.site.source_id, before, answer)
         outcome = answer[0].outcome
-        if outcome == "ok" and not _is_as_before(before, answer):
+        if outcome == "ok" and not is_as_before(before, answer):
             return await self._read_body(errand, document, answer)
         if outcome in ("ok", "not_modified"):
             return Found(documents=(had(document, answer, self._next(errand, answer[0], None)),))
@@ -202,23 +190,29 @@ class _Walk:
 
     async def _read_home(self, errand: Errand, document: Document, answer: Answer, parsed: Parsed) -> Found:
         """Return what the feeds of a page or a list name, or the sitemaps of its site where it links none."""
-        if not _is_list_of_feeds(errand, parsed):
+        if not is_list_of_feeds(errand, parsed):
             if errand.role == "anything":
                 return Found(pages=(answer,))
             message = page_sentence(errand.url, parsed.children)
             return self._failed(errand, replace(document, outcome="not_a_listing", message=message), answer[0])
         feeds = parsed.children if parsed.kind == "opml" else parsed.children[:MOST_FEEDS]
-        found = await (self._read_feeds(errand, feeds) if feeds else self._read_sitemaps(answer[0].final_url))
+        found, late = await self._read_feeds(errand, feeds), 0
+        if not feeds:
+            found, late = await self._read_sitemaps(answer[0].final_url)
         if not found.discovered:
             document = replace(document, outcome="nothing_found", message=nothing_sentence(errand.url))
             return joined([found, self._failed(errand, document, answer[0])])
         left = len(parsed.children) - len(feeds)
         home = had(replace(document, kind="home"), answer, self.now + HOME * (1 + self.jitter() / 10))
         home = replace(home, message=f"{errand.url}: {left} more feeds are left out" if left else parsed.message)
+        if late:
+            home = unread(home, self.now + SHORTEST, f"{late:,} of its sitemaps are left for later runs")
         return joined([Found(documents=(home,)), found])
 
     async def _read_feeds(self, errand: Errand, feeds: tuple[Child, ...]) -> Found:
         """Return what the feeds of a page name; an error where there is none among them that was ever had."""
+        if not feeds:
+            return NOTHING
         found = await self.read_all(
             Errand(url=feed.url, role="feed", level=errand.level + 1, is_found=True) for feed in feeds
         )
@@ -229,13 +223,17 @@ class _Walk:
             errors = (f"{errand.url}: it links feeds, none of which can be read; {why}",)
         return joined([found, Found(errors=errors, discovered={feed.url: feed.title or feed.url for feed in feeds})])
 
-    async def _read_sitemaps(self, home: str) -> Found:
-        """Return what the sitemaps name that robots.txt names, or else the first list where many sites have one."""
+    async def _read_sitemaps(self, home: str) -> tuple[Found, int]:
+        """Return what the sitemaps name that robots.txt names, or else the first list where many sites have one.
+
+        The number is that of sitemaps that are left.
+        """
         url = urljoin(home, "/robots.txt")
         result, _ = await self.fetch(FetchRequest(url=url, kind="robots", rules=self.site.rules))
         if sitemaps := find_sitemaps((result.body or b"").decode("utf-8", "replace"), url):
-            found = await self.read_all(Errand(url=child.url, role="sitemap") for child in sitemaps)
-            return joined([found, Found(discovered={child.url: child.url for child in sitemaps})])
+            named = [Errand(url=child.url, role="sitemap") for child in sitemaps]
+            found, left = await self._read_children([errand for errand in named if self._is_due(errand)])
+            return joined([found, Found(discovered={child.url: child.url for child in sitemaps})]), left
         tried: list[Found] = []
         for place in USUAL_PLACES:
             guess = urljoin(home, place)
@@ -244,7 +242,7 @@ class _Walk:
             if (known and known.ok_at) or any(document.ok_at for document in tried[-1].documents):
                 tried.append(Found(discovered={guess: guess}))
                 break
-        return joined(tried)
+        return joined(tried), 0
 
     def _next(self, errand: Errand, result: FetchResult, parsed: Parsed | None) -> datetime | None:
         """Return when to look again at what was had: never, where an index tells; as before, where nothing changed."""
@@ -274,19 +272,5 @@ def _kind(errand: Errand, before: Document | None) -> DocumentKind:
     return "feed" if errand.role == "feed" else "home" if errand.role == "home" else "sitemap"
 
 
-def _is_as_before(before: Document | None, answer: Answer) -> bool:
-    """Tell whether a server that knows no validators sent what was read already."""
-    sha256 = answer[1].content_sha256
-    return before is not None and not before.failures and sha256 is not None and sha256 == before.content_sha256
-
-
 def _age(child: Child) -> int:
     return -child.modified.day.toordinal() if child.modified else 0
-
-
-def _is_list_of_feeds(errand: Errand, parsed: Parsed) -> bool:
-    """Tell whether a page is asked for its feeds: a home, or what a home links as a feed."""
-    if errand.role == "home" or parsed.kind == "opml":
-        return True
-    is_list = is_home_page(errand.url) if errand.role == "anything" else errand.is_found and errand.level == 1
-    return bool(parsed.children) and is_list

@@ -16,11 +16,11 @@ from extract.urls import url_key
 from flows.archive import Archive, repair
 from flows.crawling import Crawl, WebOptions
 from flows.due import judged
+from flows.errands import roots
 from flows.errors import SourceError
 from flows.extraction import Extractors
 from flows.forgotten import Forgotten
 from flows.harvest import Harvest
-from flows.listing import roots
 from flows.places import Place
 from flows.progress import Progress, RunState, SourceTally
 from flows.readings import Work, reading_of

@@ -316,6 +316,17 @@ def test_a_home_page_without_feeds_leads_to_the_sitemaps_of_robots_txt(quay: Qua
     assert paths(quay.run(homes=(quay.url("/"),))) == ["/a"]
 
 
+def test_more_sitemaps_of_robots_txt_than_a_run_reads_are_read_by_the_next(
+    quay: Quay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.listing.MOST_CHILDREN", 2)
+    quay.answers["/"] = reply("<html><p>News</html>")
+    quay.answers["/robots.txt"] = reply("".join(f"Sitemap: {quay.url(f'/m{number}')}\n" for number in (1, 2, 3)))
+    quay.answers |= {f"/m{number}": reply(urlset(f"/{number}"), etag='"1"') for number in (1, 2, 3)}
+    runs = [quay.run(at=NOW + timedelta(minutes=15 * number), homes=(quay.url("/"),)) for number in (0, 1)]
+    assert [paths(run) for run in runs] == [["/1", "/2"], ["/3"]]
+
+
 def test_what_nobody_names_is_looked_for_where_many_sites_have_it(quay: Quay) -> None:
     quay.answers |= {"/": reply("<html><p>News</html>"), "/news-sitemap.xml": reply(urlset("/a"))}
     listed = quay.run(homes=(quay.url("/"),))

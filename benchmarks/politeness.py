@@ -27,7 +27,7 @@ _PATIENCE = 60.0
 def main(towns: int = 100, pages: int = 20, delay: float = 1.0, kills: int = 20) -> None:
     """Print what the first run, a second one, and runs that were killed came to."""
     with LocalWeb() as web, TemporaryDirectory() as folder:
-        opened = open_towns(web, towns, pages, patience=_PATIENCE)
+        opened = open_towns(web, towns, pages, patience=_PATIENCE, crawl_delay=2 * delay)
         calm, killed = Path(folder, "calm"), Path(folder, "killed")
         for place in (calm, killed):
             place.mkdir()
@@ -35,7 +35,7 @@ def main(towns: int = 100, pages: int = 20, delay: float = 1.0, kills: int = 20)
         seconds = _first_run(web, calm, opened, delay)
         if kills:
             _killed_runs(web, killed, calm, kills, seconds)
-        _second_run(web, calm, delay)
+        _second_run(web, calm, opened, delay)
 
 
 def _first_run(web: LocalWeb, folder: Path, towns: Sequence[Town], delay: float) -> float:
@@ -43,7 +43,7 @@ def _first_run(web: LocalWeb, folder: Path, towns: Sequence[Town], delay: float)
     counts = crawl(folder)
     seconds = time.perf_counter() - begin
     print(f"{len(towns)} hosts, {sum(len(town.expected) for town in towns)} pages: {seconds:.0f} s")
-    _print_manners(web.log, delay)
+    _print_manners(web.log, towns, delay)
     found, wanted = outcomes(folder), expected(towns)
     wrong = {url: found.get(url, ()) for url in wanted if found.get(url) != wanted[url]}
     tally = Counter(chain.from_iterable(found.values()))
@@ -55,7 +55,7 @@ def _first_run(web: LocalWeb, folder: Path, towns: Sequence[Town], delay: float)
     return seconds
 
 
-def _second_run(web: LocalWeb, folder: Path, delay: float) -> None:
+def _second_run(web: LocalWeb, folder: Path, towns: Sequence[Town], delay: float) -> None:
     make_due(folder)
     before = len(web.log)
     counts = crawl(folder)
@@ -64,7 +64,7 @@ def _second_run(web: LocalWeb, folder: Path, delay: float) -> None:
     others = sorted({f"{request.host}{request.path}" for request in log if not request.validators})
     print(f"a second run, all of it due: {asked} requests, {named} conditional; others: {', '.join(others) or 'none'}")
     print(f"  answers: {dict(Counter(request.status for request in log))}; new {counts.new}, updated {counts.updated}")
-    _print_manners(log, delay)
+    _print_manners(log, towns, delay)
 
 
 def _killed_runs(web: LocalWeb, folder: Path, calm: Path, kills: int, seconds: float) -> None:
@@ -84,12 +84,17 @@ def _difference(mine: Sequence[tuple[object, ...]], theirs: Sequence[tuple[objec
     return f"{len(mine)} rows; {len(extra)} more such as {list(extra)[:2]}; {len(missing)} missing: {list(missing)[:2]}"
 
 
-def _print_manners(log: Sequence[Logged], delay: float) -> None:
+def _print_manners(log: Sequence[Logged], towns: Sequence[Town], delay: float) -> None:
     gaps = closest(log)
+    delays = {town.host: max(town.delay or 0.0, delay) for town in towns}
+    too_close = [host for host, gap in gaps.items() if gap < delays[host]]
+    nearest = min(gaps[host] / delays[host] for host in gaps)
     print(
-        f"  {len(log)} requests; the two of one host that came closest: {min(gaps.values()):.3f} s (delay {delay:g} s);"
-        f" at once: {most_at_once(log)} of one host, {most_in_all(log)} of all"
+        f"  {len(log)} requests to {len(gaps)} hosts, of which {len(too_close)} were asked twice within their delay",
+        end="",
     )
+    print(f" (the closest two came {nearest:.3f} delays apart), {most_at_once(log)} of one host at once,", end="")
+    print(f" {most_in_all(log)} of all")
 
 
 def _trespasses(log: Sequence[Logged], towns: Sequence[Town]) -> int:

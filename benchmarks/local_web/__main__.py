@@ -10,7 +10,7 @@ from benchmarks.local_web.towns import configuration, open_towns
 def main(towns: int = 100, pages: int = 20, port: int = 0) -> None:
     """Print a presslake.toml whose sources are the newspapers, and serve them."""
     with LocalWeb(port) as web:
-        print(configuration(open_towns(web, towns, pages, patience=60.0), delay=1.0), flush=True)
+        print(configuration(open_towns(web, towns, pages, patience=60.0, crawl_delay=2.0), delay=1.0), flush=True)
         try:
             time.sleep(1e9)
         except KeyboardInterrupt:

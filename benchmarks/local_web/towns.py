@@ -17,10 +17,6 @@ _WAYS_IN = (
 )
 
 
-#: Seconds that some robots.txt ask for.
-_CRAWL_DELAY = 1.5
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """What goes wrong with one page of a newspaper."""
@@ -93,19 +89,19 @@ class Town:
     expected: Mapping[str, str] = field(default_factory=dict)
 
 
-def open_towns(web: LocalWeb, towns: int, pages: int, *, patience: float = 10.0) -> list[Town]:
+def open_towns(web: LocalWeb, towns: int, pages: int, *, patience: float, crawl_delay: float) -> list[Town]:
     """Put newspapers on the web and return them; faults that take more than ``patience`` seconds are left out.
 
     Page 1 of a newspaper is its faulty one, page 2 is what robots.txt keeps to itself in every third, and every
-    seventh asks for a crawl-delay.
+    seventh asks for a crawl-delay of so many seconds.
     """
     faults = [None, *(name for name, fault in FAULTS.items() if fault.seconds <= patience)]
-    return [_open_town(web, number, pages, faults[number % len(faults)]) for number in range(towns)]
+    return [_open_town(web, number, pages, faults[number % len(faults)], crawl_delay) for number in range(towns)]
 
 
-def _open_town(web: LocalWeb, number: int, pages: int, fault: str | None) -> Town:
+def _open_town(web: LocalWeb, number: int, pages: int, fault: str | None, crawl_delay: float) -> Town:
     host = f"news-{number:03}.localhost"
-    delay = _CRAWL_DELAY if number % 7 == 3 else None
+    delay = crawl_delay if number % 7 == 3 else None
     paper = Newspaper(
         name=f"The Post of Town {number}",
         origin=web.origin(host),

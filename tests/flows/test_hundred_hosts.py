@@ -30,7 +30,7 @@ def web() -> Iterator[LocalWeb]:
 
 @pytest.fixture(scope="module")
 def towns(web: LocalWeb) -> Sequence[Town]:
-    return open_towns(web, TOWNS, PAGES, patience=5.0)
+    return open_towns(web, TOWNS, PAGES, patience=5.0, crawl_delay=4 * DELAY)
 
 
 def prepared(folder: Path, towns: Sequence[Town]) -> Path:

@@ -90,7 +90,7 @@ def test_articles_are_the_same_for_the_same_name_and_differ_among_each_other() -
 
 
 def test_a_town_offers_what_it_says_it_offers(web: LocalWeb) -> None:
-    [town] = open_towns(web, 1, 3)
+    [town] = open_towns(web, 1, 3, patience=5.0, crawl_delay=1.0)
 
     sitemap = gzip.decompress(get(web, town.host, "/news.xml.gz")[1]).decode()
 

@@ -39,13 +39,13 @@ order by read_at, reading;
 create or replace temp table batch_quarantine as
 with latest as (
   from batch_logged
-  where outcome <> 'deferred'
+  where outcome not in ('deferred', 'forgotten')
   qualify row_number() over (partition by entry_url order by reading desc) = 1
 ),
 failed as (
   select entry_url, count(*) as attempts, min(read_at) as first_failed_at, max(read_at) as last_failed_at,
   from batch_logged
-  where outcome <> 'deferred' and stands_for is null
+  where outcome not in ('deferred', 'forgotten') and stands_for is null
   group by entry_url
 )
 select

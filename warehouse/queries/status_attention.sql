@@ -13,7 +13,7 @@ with documents as (
 good as (
   select source_id, max(rowid) as latest,
   from ops.fetches
-  where kind = 'page' and outcome <> 'deferred' and article_id is not null
+  where kind = 'page' and article_id is not null
   group by source_id
 ),
 pages as (
@@ -28,7 +28,7 @@ pages as (
   left join good as g using (source_id)
   left join ops.quarantine as q on q.url = f.url
   where f.kind = 'page'
-    and f.outcome <> 'deferred'
+    and f.outcome not in ('deferred', 'forgotten')
     and f.rowid > coalesce(g.latest, -1)
     and f.source_id in (select source_id from ops.frontier)
   group by f.source_id, f.kind

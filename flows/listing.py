@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urljoin
@@ -45,6 +45,8 @@ MOST_ENTRIES = 100_000
 AT_ONCE = 8
 #: Feeds of a page, in its order; behind them come those of single topics.
 MOST_FEEDS = 20
+#: What a feed knows of a page and a sitemap may not, and the other way round.
+_HINTS = ("title", "authors", "published", "modified", "language", "summary", "content")
 _WEB_ARCHIVES = (".warc", ".warc.gz", ".wacz")
 
 
@@ -63,24 +65,32 @@ async def list_site(  # noqa: PLR0913 - a source, what is remembered of it, and 
     """
     walk = _Walk(site=site, known=known, fetch=fetch, parse=parse, now=now, jitter=jitter)
     found = await walk.read_all(roots(site, known))
-    named = (Entry(url=url, source_id=site.source_id) for url in site.pages)
+    # 100,000 addresses take two seconds, in which the loop would serve nobody.
+    entries = await asyncio.to_thread(_wanted, site, found.entries)
     return Listed(
         source_id=site.source_id,
         documents=found.documents,
-        entries=tuple(_once([*named, *(entry for entry in found.entries if site.takes(entry.url))])),
+        entries=entries,
         pages=found.pages,
         error=error_of(found.errors),
         discovered=found.discovered,
     )
 
 
-def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the first entry of each page."""
-    seen: set[str] = set()
-    for entry in entries:
-        if (key := url_key(entry.url)) not in seen:
-            seen.add(key)
-            yield entry
+def _wanted(site: Site, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the pages named one by one, then the entries that the source takes.
+
+    Of each page the first entry, with what only later ones say of it.
+    """
+    named = (Entry(url=url, source_id=site.source_id) for url in site.pages)
+    found: dict[str, Entry] = {}
+    for entry in (*named, *(entry for entry in entries if site.takes(entry.url))):
+        key = url_key(entry.url)
+        first = found.setdefault(key, entry)
+        if first is not entry:
+            said = {name: getattr(entry, name) for name in _HINTS if not getattr(first, name)}
+            found[key] = replace(first, **said)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from ipaddress import ip_network
 
@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.local_web.server import Answer, Asked, LocalWeb, Reply
 from extract.listing import parse_listing
+from extract.model import StatedTime
 from extract.parsed import Parsed
 from flows.listing import list_site
 from flows.sites import Listed, Site
@@ -120,6 +121,13 @@ def paths(listed: Listed) -> list[str]:
 def test_a_feed_names_its_pages_once(quay: Quay) -> None:
     quay.answers["/feed"] = reply(rss("/a", "/b?utm_source=feed", "/b", "/a/"))
     assert paths(quay.run(feeds=(quay.url("/feed"),))) == ["/a", "/b?utm_source=feed"]
+
+
+def test_what_feed_and_sitemap_say_of_a_page_is_put_together(quay: Quay) -> None:
+    quay.answers["/feed"] = reply(rss("/a"))
+    quay.answers["/map"] = reply("<urlset><url><loc>/a/</loc><lastmod>2026-03-13</lastmod></url></urlset>")
+    (entry,) = quay.run(feeds=(quay.url("/feed"),), sitemaps=(quay.url("/map"),)).entries
+    assert (entry.url, entry.title, entry.modified) == (quay.url("/a"), "/a", StatedTime(day=date(2026, 3, 13)))
 
 
 def test_only_what_the_source_takes_is_listed(quay: Quay) -> None:

@@ -23,7 +23,9 @@ from extract.urls import absolute_url
 
 RSL_TYPE = "application/rsl+xml"
 
-_AGAINST_TRAINING = frozenset({"noai", "noml", "ai-train=no", "train-ai=n", "train-genai=n"})
+_AGAINST_TRAINING = frozenset({"noai", "noml"})
+#: Uses that a signal may refuse with no, or n.
+_TRAINING = frozenset({"ai-train", "train-ai", "train-genai"})
 _KEPT = _AGAINST_TRAINING | {"noimageai", "noarchive", "nocache", "nosnippet", "max-snippet:0"}
 #: Product tokens of crawlers that gather for training, and what keeps a page from them.
 _TRAINERS = frozenset(
@@ -107,7 +109,7 @@ def _from_signals(headers: Mapping[str, str]) -> Iterator[_Said]:
     for name in ("content-signal", "content-usage"):
         for part in re.split(r"[,;\s]+", headers.get(name, "").lower()):
             if part.endswith(("=no", "=n")):
-                yield name, part, part in _AGAINST_TRAINING
+                yield name, part, part.partition("=")[0] in _TRAINING
 
 
 def _tdm(stated: Statements, headers: Mapping[str, str]) -> tuple[tuple[str, ...], str | None]:

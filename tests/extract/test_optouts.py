@@ -71,6 +71,7 @@ def test_the_response_speaks_to_all_or_to_one(header: str, kept: tuple[str, ...]
         ({"content-signal": "search=yes, ai-train=no"}, ("content-signal: ai-train=no",), True),
         ({"content-signal": "ai-input=no,ai-train=yes"}, ("content-signal: ai-input=no",), False),
         ({"content-usage": "train-ai=n, search=y"}, ("content-usage: train-ai=n",), True),
+        ({"content-signal": "train-ai=no"}, ("content-signal: train-ai=no",), True),
         ({"content-signal": "search=yes"}, (), False),
     ],
 )

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -168,6 +170,26 @@ def records(part: Path) -> list[str]:
     with part.open("rb") as file:
         urls = [record.headers.get("WARC-Target-URI") for record in ArchiveIterator(file)]
     return [url for url in urls if url]
+
+
+def test_whoever_dies_at_any_step_comes_to_the_same_end(
+    presslake: Command, archived: Path, environment: dict[str, str], folder: Path
+) -> None:
+    for sign in ("pages/*-r1.warc.gz", "warehouse.duckdb.unfinished", "warehouse.read.00000003*"):
+        command = [PRESSLAKE, "forget", "--yes", FERRY]
+        kill_at(sign, folder, subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL))
+    presslake("forget", "--yes", FERRY)
+    kept = [url for part in archived.iterdir() for url in records(part)]
+    with open_warehouse(folder / "warehouse.duckdb") as warehouse:
+        assert ([], False, ()) == (files_with(folder, b"MARKERBOAT"), FERRY in kept, run_checks(warehouse.connection))
+
+
+def kill_at(sign: str, folder: Path, running: subprocess.Popen[bytes]) -> None:
+    """Kill a command as soon as there is a file of this name: it is in the archive, in the file, or at the copies."""
+    while not any(folder.glob(sign)) and running.poll() is None:
+        time.sleep(0.001)
+    running.kill()
+    assert running.wait() == -signal.SIGKILL
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,10 @@ def require_sources(connection: DuckDBPyConnection, source_ids: Sequence[str]) -
 def _kept_page(row: dict[str, Any]) -> KeptPage:
     entry = entry_of(row["url"], row["source_id"], row["hints"])
     next_check_at = row["next_check_at"]
+    # A feed's link may lead through a counter: where it ends, the page is at home.
+    claimed_url = None if row["hops"] else entry.claimed_url
     return KeptPage(
-        entry=replace(entry, claimed_url=entry.claimed_url or row["final_url"]),
+        entry=replace(entry, claimed_url=claimed_url or row["final_url"]),
         etag=row["etag"],
         exchange=_exchange(row) if row["warc_file"] else None,
         article_id=row["article_id"],

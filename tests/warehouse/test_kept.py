@@ -66,6 +66,17 @@ def test_what_a_feed_said_of_a_page_is_known_again(
     assert ("Ferry", ("Ivo Brandt",), named.url) == (page.entry.title, page.entry.authors, page.entry.claimed_url)
 
 
+def test_a_page_behind_a_redirect_is_at_home_where_it_ended(
+    article: Callable[..., Article], reading: Callable[..., Reading], load: Load, warehouse: Warehouse
+) -> None:
+    counter = "https://counter.example/7"
+    load(reading(article("ferry"), url=counter, exchange=exchange(10), url_key="counter.example/7"))
+
+    assert [(counter, "https://harbour.example/ferry")] == [
+        (page.entry.url, page.entry.claimed_url) for page in pages(warehouse) if page
+    ]
+
+
 def test_a_local_file_is_known_by_its_address_and_validator(
     load: Load, article: Callable[..., Article], warehouse: Warehouse
 ) -> None:

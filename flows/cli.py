@@ -13,6 +13,7 @@ from typer.exceptions import Exit, TyperException
 
 from flows import explaining, forgetting, reading
 from flows.errors import FlowError, UsageError
+from flows.interruption import INTERRUPTED, say_interrupted
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
 from flows.output import Format, messages
 from flows.prefect_defaults import prepare_prefect
@@ -25,7 +26,7 @@ from warehouse.errors import WarehouseBusy, WarehouseError
 if TYPE_CHECKING:
     from flows.pipeline import Job
 
-DONE, FAILED, USAGE, PARTIAL, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+DONE, FAILED, USAGE, PARTIAL, BUSY = 0, 1, 2, 3, 4
 
 app = typer.Typer(
     help="News articles in, answers out: who said what, where, when, and who printed it first. "
@@ -178,7 +179,7 @@ def _exit_code() -> int:
     except (FlowError, WarehouseError) as error:
         return _say(str(error), FAILED)
     if code == INTERRUPTED:
-        _say("interrupted; what was loaded stays, and the next run goes on from there", code)
+        say_interrupted()
     return code
 
 

@@ -4,7 +4,7 @@ A page is asked for because the frontier says so, never because a feed was just 
 together with the feed's validators, so that a run may die at any moment and the next one goes on.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -96,14 +96,24 @@ class Harvest:
         had = {url_key(result.request.url): (result, exchange) for result, exchange in listed.pages}
         asked = tuple(Entry(url=result.request.url, source_id=site.source_id) for result, _ in had.values())
         keys = self._save((*asked, *listed.entries), (*listed.documents, *self._robots()))
-        found = due_pages(self.connection, site.source_id, datetime.now(UTC), site.max_pages)
+        found = self._due(site, keys)
         tally.due += len(had)
         self.asked.update(had)
         if len(found) < site.max_pages:  # otherwise what is not due yet and what has to wait cannot be told apart
-            tally.unchanged += len(keys - self.asked - {page.url_key for page in found})
-        self._fetch(site, found)
+            tally.unchanged += len(keys - self.asked - found.keys())
+        self._fetch(site, list(found.values()))
         for (key, (result, exchange)), entry in zip(had.items(), asked, strict=True):
             yield self.crawl.fetched(site, DuePage(url_key=key, entry=entry, why="asked for"), result, exchange)
+
+    def _due(self, site: Site, keys: Collection[str]) -> dict[str, DuePage]:
+        """The pages whose time has come: those of the source, and those that it names and another named before it.
+
+        Nobody else may come for them: a feed was added by its address, say, and is configured under a name since.
+        """
+        now = datetime.now(UTC)
+        own = due_pages(self.connection, site.source_id, now, site.max_pages)
+        named = due_pages(self.connection, None, now, site.max_pages, list(keys)) if keys else ()
+        return {page.url_key: page for page in (*own, *named)}
 
     def _fetch(self, site: Site, pages: Sequence[DuePage]) -> None:
         due = [page for page in pages if page.url_key not in self.asked]

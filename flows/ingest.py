@@ -15,6 +15,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.errors import FlowError
+from flows.interruption import leave_soon
 from flows.jobs import job_of_sources
 from flows.pipeline import AHEAD, Pending, run_job
 from flows.progress import Progress
@@ -40,6 +41,9 @@ async def ingest(settings: Settings | None = None) -> State[None]:
         run_job(job_of_sources(settings or load_settings()), _submit_task, progress)
     except (FlowError, WarehouseError) as error:
         return Failed(message=str(error), data=error)
+    except KeyboardInterrupt:
+        leave_soon()
+        raise
     name = "Partial" if progress.errors else None
     return Completed(name=name, message=" ".join(summary(progress)))
 

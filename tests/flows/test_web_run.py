@@ -1,7 +1,11 @@
 """Sources on the web, run by the command against a real server: what is loaded, and what is asked for again."""
 
 import json
+import os
+import signal
 import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -19,6 +23,7 @@ from flows.settings import load_settings
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 HOST = "mill.localhost"
+PRESSLAKE = str(Path(sys.executable).with_name("presslake"))
 
 
 @pytest.fixture
@@ -246,3 +251,20 @@ def test_a_page_that_cannot_be_kept_ends_the_run_with_a_sentence(
 
     told = "taken: the archive cannot be written" in answer.stderr
     assert (1, True, 1) == (answer.returncode, told, len(answer.stderr.splitlines())), answer.stderr
+
+
+def test_ctrl_c_on_a_terminal_ends_a_run_that_waits_for_the_web(
+    folder: Path, environment: dict[str, str], web: LocalWeb, paper: Newspaper
+) -> None:
+    web.sites[HOST] = paper.site({"/news/0000.html": replies.hang()})
+    running = subprocess.Popen(
+        [PRESSLAKE, "run"], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while running.poll() is None and not any(logged.path == "/news/0001.html" for logged in web.log):
+        time.sleep(0.1)
+
+    os.killpg(running.pid, signal.SIGINT)
+
+    _, said = running.communicate(timeout=60)
+    interrupted = "presslake: interrupted; what was loaded stays, and the next run goes on from there\n"
+    assert (130, interrupted) == (running.returncode, said)

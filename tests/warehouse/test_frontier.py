@@ -162,14 +162,6 @@ def test_a_page_belongs_to_the_source_that_named_it(save: Save, due: Due) -> Non
     assert due(source_id="gull") == [("b", "new")]
 
 
-def test_a_page_that_waits_belongs_to_whoever_names_it_next(save: Save, due: Due) -> None:
-    save(entry("a", "gull"))
-
-    save(entry("a"), now=NOON + HOUR)
-
-    assert due(NOON + HOUR) == [("a", "new")]
-
-
 def test_a_page_without_a_source_belongs_to_its_site(save: Save, due: Due, warehouse: Warehouse) -> None:
     save(entry("a", None))
 

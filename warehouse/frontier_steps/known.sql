@@ -11,10 +11,7 @@ with said as (
       'entry': if(json_contains(f.entry, p.hints), f.entry, json_merge_patch(f.entry, p.hints)),
       'content': if(f.loaded_at is null, coalesce(p.content, f.content), null),
       'stated_at': greatest(f.stated_at, p.stated_at),
-      -- A page that waits belongs to whoever names it now: nobody may come for those of the source that named it first.
-      'source_id': if(
-        f.next_check_at < getvariable('now') - if(f.loaded_at is null, interval 0 days, interval 1 day), p.source_id, f.source_id
-      ),
+      'source_id': if(f.next_check_at < getvariable('now') - interval 1 day, p.source_id, f.source_id),
     } as said,
     f.next_check_at, f.why,
     case

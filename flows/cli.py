@@ -101,7 +101,8 @@ def add(
         typer.Argument(
             metavar="PATH|URL...",
             help="Files, folders and patterns of .html, .htm, .xhtml, .txt, .md, .jsonl, .parquet and .warc, "
-            "gzipped or not; addresses of pages, feeds and sitemaps, or a .txt of them; - is standard input.",
+            "gzipped or not; addresses of pages, feeds, sitemaps and home pages, or a .txt or .opml of them; "
+            "- is standard input.",
         ),
     ],
     source: Annotated[

@@ -25,7 +25,7 @@ from flows.places import Place
 from flows.progress import Progress, RunState, SourceTally
 from flows.readings import Work, reading_of
 from flows.rebuilding import Rebuild, pages_again
-from flows.remembered import robots_by_origin
+from flows.remembered import robots_by_url
 from flows.sites import Site
 from flows.software import software
 from warehouse.connection import Connection, Warehouse, open_warehouse
@@ -177,7 +177,7 @@ class _Run:
             self.job.web,
             archive=self.archive,
             extractors=self.extractors,
-            robots=robots_by_origin(robots_documents(self.warehouse.connection, now - ROBOTS_LAST)),
+            robots=robots_by_url(robots_documents(self.warehouse.connection, now - ROBOTS_LAST)),
             parked=parked_hosts(self.warehouse.connection, now),
             forgotten=Forgotten.load(self.warehouse.connection),
         ) as crawl:

@@ -1,22 +1,23 @@
 """The robots.txt of each origin, between what the web's room and what the warehouse's room make of it."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
+from flows.web.hostnames import origin_of
 from flows.web.robots import RobotsText
 from warehouse.model import Document, Exchange
 
-_PATH = "/robots.txt"
 
-
-def robots_by_origin(documents: Sequence[Document]) -> Mapping[str, RobotsText]:
+def robots_by_url(documents: Sequence[Document]) -> Mapping[str, RobotsText]:
     """What the warehouse has of earlier runs."""
     texts = map(_text, documents)
-    return {text.origin: text for text in texts}
+    return {text.url: text for text in texts}
 
 
 def _text(document: Document) -> RobotsText:
     return RobotsText(
-        origin=document.url.removesuffix(_PATH),
+        origin=origin_of(document.url),
+        path=urlsplit(document.url).path,
         text=document.body,
         ok_at=document.ok_at,
         fetched_at=document.fetched_at,

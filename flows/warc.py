@@ -131,6 +131,10 @@ def _kept_headers(result: FetchResult) -> Iterator[tuple[str, str]]:
     if result.content_signals:
         signals = (f"{name}={'yes' if is_granted else 'no'}" for name, is_granted in result.content_signals.items())
         yield "X-Crawler-Content-Signal", ", ".join(signals)
+    # A response's own header stands above its site's file.
+    for name, value in result.tdm.items():
+        if name not in result.headers:
+            yield f"X-Crawler-{name.title()}", value
     if result.license_url:
         yield "X-Crawler-Link", f'<{result.license_url}>; rel="license"; type="application/rsl+xml"'
 

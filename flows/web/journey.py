@@ -28,7 +28,7 @@ class Journey:
     retries: int = 0
     #: Of ``url``, the last; None before the first.
     latest: FetchResult | None = None
-    #: What holds for ``url``; None for a robots.txt itself.
+    #: What holds for ``url``; None where that is not known yet, as for a robots.txt itself.
     robots: Robots | None = None
     #: A sentence where a redirect gave up encryption.
     downgrade: str | None = None

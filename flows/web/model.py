@@ -147,6 +147,8 @@ class FetchResult:
     content_signals: Mapping[str, bool] = field(default_factory=dict)
     #: Address of the licence (RSL) that robots.txt names.
     license_url: str | None = None
+    #: What the site's tdmrep.json says of the page, as the response headers that would say the same.
+    tdm: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Hold the promise about the body."""

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+from urllib.parse import urlsplit
 
+from extract.tdmrep import tdm_headers
 from extract.urls import absolute_url
 from flows.web.blocks import recognised
 from flows.web.cookies import Cookies
@@ -31,7 +33,7 @@ class Exchange(Protocol):
 class PoliteFetcher:
     """Fetches URLs with manners; made for one run, within one event loop.
 
-    ``robots`` is what earlier runs remembered, by origin; ``keep_robots`` is called with what this one reads.
+    ``robots`` is what earlier runs remembered, by URL; ``keep_robots`` is called with what this one reads.
     ``parked`` has an address of each host that asked an earlier run for patience, and until when: it is asked nothing.
     """
 
@@ -69,10 +71,10 @@ class PoliteFetcher:
             return self._as_fetched(request, await self._robots.read(request, request.url))
         return await self._fetch(request)
 
-    async def _fetch(self, request: FetchRequest) -> FetchResult:
-        """Follow a request to its end, its robots.txt heeded unless that is what is asked for."""
+    async def _fetch(self, request: FetchRequest, robots: Robots | None = None) -> FetchResult:
+        """Follow a request to its end; ``robots`` is what is known already by who asks for what speaks for a site."""
         cookies = Cookies() if request.rules.cookies else None
-        journey = Journey(request=request, url=request.url, left=self._manners.deadline, cookies=cookies)
+        journey = Journey(request=request, url=request.url, left=self._manners.deadline, cookies=cookies, robots=robots)
         result = await self._visit(journey)
         while result.outcome == "redirect":
             result = journey.follow(result) or await self._visit(journey)
@@ -132,7 +134,8 @@ class PoliteFetcher:
             self._hosts.complained(url, seconds, why)
             if seconds is not None:
                 return replace(result, retry_at=self._now() + timedelta(seconds=seconds))
-        elif result.outcome == "blocked":
+        # Many servers refuse all of /.well-known/, or robots.txt, to everyone, and pages to nobody.
+        elif result.outcome == "blocked" and (result.blocked_by or result.request.kind != "robots"):
             self._hosts.blocked(url, why)
         elif result.status is not None:
             self._hosts.answered(url)
@@ -168,7 +171,8 @@ class PoliteFetcher:
 
     def _finished(self, request: FetchRequest, journey: Journey, result: FetchResult) -> FetchResult:
         """Return the result of the last exchange as that of the whole request."""
-        rules = journey.robots.rules if journey.robots else None
+        robots = journey.robots
+        rules = robots.rules if robots else None
         return replace(
             result,
             request=request,
@@ -178,6 +182,7 @@ class PoliteFetcher:
             duration_ms=round((self._manners.deadline - journey.left) * 1000),
             content_signals=rules.signals(self._agent(request)) if rules else {},
             license_url=rules.license_url if rules else None,
+            tdm=tdm_headers(robots.tdm_rules, urlsplit(journey.url).path or "/") if robots else {},
         )
 
     def _as_fetched(self, request: FetchRequest, robots: Robots) -> FetchResult:

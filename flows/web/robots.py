@@ -9,6 +9,7 @@ from protego import Protego
 
 from flows.web.model import FetchResult
 
+ROBOTS_PATH = "/robots.txt"
 #: Bytes that are read (RFC 9309 section 2.5 asks for that many at least); 3 of 4,231 real files are longer.
 READ_BYTES = 500 * 1024
 #: Seconds; who asks for more between two requests, such as an hour, is heard as far as this.
@@ -20,10 +21,11 @@ _SIGNAL = re.compile(r"([a-z][a-z-]*)\s*=\s*(yes|no|y|n)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RobotsText:
-    """The robots.txt of one origin as it was last asked for; times aware UTC."""
+    """The robots.txt, or another file that speaks for a whole origin, as it was last asked for; times aware UTC."""
 
     #: Scheme, host and port: 'https://news.example'.
     origin: str
+    path: str = ROBOTS_PATH
     #: The last that was had; '' where the site has none, None where it was never reached.
     text: str | None
     #: When ``text`` was had.
@@ -42,7 +44,7 @@ class RobotsText:
     @property
     def url(self) -> str:
         """Where it stands."""
-        return f"{self.origin}/robots.txt"
+        return self.origin + self.path
 
 
 class RobotsRules:

@@ -14,6 +14,7 @@ from benchmarks.local_web.server import Answer, Asked, LocalWeb, Reply
 from extract.listing import parse_listing
 from extract.model import StatedTime
 from extract.parsed import Parsed
+from extract.tdmrep import TDMREP_PATH
 from flows.listing import list_site
 from flows.sites import Listed, Site
 from flows.web.fetch import Fetcher
@@ -90,8 +91,8 @@ class Quay:
         return self.origin + path
 
     def asked(self) -> list[str]:
-        """The paths that the server was asked for, robots.txt left out."""
-        return [logged.path for logged in self.web.log if logged.path != "/robots.txt"]
+        """The paths that the server was asked for, what speaks for the whole site left out."""
+        return [logged.path for logged in self.web.log if logged.path not in ("/robots.txt", TDMREP_PATH)]
 
 
 async def parse(result: FetchResult, source_id: str) -> Parsed:

@@ -190,6 +190,22 @@ def test_what_a_site_says_of_machines_is_kept_with_its_page(
     )
 
 
+def test_a_file_of_reservations_says_no_more_than_the_page_s_own_header(
+    response: Response, archive: Archive, tmp_path: Path
+) -> None:
+    stated = {"tdm-reservation": "1", "tdm-policy": "https://harbour.example/tdm"}
+    with archive:
+        archive.keep(response(headers={"tdm-reservation": "0"}, tdm=stated))
+
+    headers = by_fastwarc(part(tmp_path))[2][2]
+
+    assert ("0", None, "https://harbour.example/tdm") == (
+        headers["tdm-reservation"],
+        headers.get("X-Crawler-Tdm-Reservation"),
+        headers["X-Crawler-Tdm-Policy"],
+    )
+
+
 @pytest.mark.parametrize("secret", [b"s3cret", b"id=7"])
 def test_neither_credentials_nor_cookies_are_kept(
     response: Response, archive: Archive, tmp_path: Path, secret: bytes

@@ -26,6 +26,7 @@ from flows.web.robots import RobotsText
 QUICK = Manners(delay=0.01, deadline=5.0)
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ROBOTS = "/robots.txt"
+TDMREP = "/.well-known/tdmrep.json"
 LOOPBACK = (ip_network("127.0.0.0/8"),)
 
 
@@ -73,8 +74,8 @@ def get() -> Get:
 
 
 def paths(web: LocalWeb) -> list[str]:
-    """What the server was asked for, robots.txt apart."""
-    return [request.path for request in web.log if request.path != ROBOTS]
+    """What the server was asked for, what speaks for the whole site apart."""
+    return [request.path for request in web.log if request.path not in (ROBOTS, TDMREP)]
 
 
 def robots(text: str) -> replies.Answer:
@@ -90,9 +91,14 @@ def noting(seen: Seen, answer: replies.Answer) -> replies.Answer:
 
 
 def remembered(web: LocalWeb, text: str | None, **changes: Any) -> dict[str, RobotsText]:
+    """What an earlier run may have kept: robots.txt, and that there was no tdmrep.json a moment ago."""
     origin = web.origin("mill.localhost")
     times = {"ok_at": NOW, "fetched_at": NOW, "fresh_until": NOW + timedelta(hours=24)}
-    return {origin: RobotsText(origin=origin, text=text, **times | changes)}
+    texts = (
+        RobotsText(origin=origin, text=text, **times | changes),
+        RobotsText(origin=origin, path=TDMREP, text="", **times | {"fresh_until": datetime.max.replace(tzinfo=UTC)}),
+    )
+    return {text.url: text for text in texts}
 
 
 def test_a_page_is_had_after_its_robots_txt(web: LocalWeb, get: Get) -> None:
@@ -100,7 +106,7 @@ def test_a_page_is_had_after_its_robots_txt(web: LocalWeb, get: Get) -> None:
 
     run = get(web.origin("mill.localhost") + "/a")
 
-    assert ("ok", b"mill", 1, [ROBOTS, "/a"]) == (
+    assert ("ok", b"mill", 1, [ROBOTS, TDMREP, "/a"]) == (
         run.result.outcome,
         run.result.body,
         run.result.attempts,
@@ -318,7 +324,7 @@ def test_an_old_copy_is_asked_for_by_its_validators_and_kept_if_unchanged(web: L
     assert ("robots", text, [200, 304]) == (
         second.result.outcome,
         second.robots[0].text,
-        [request.status for request in web.log],
+        [request.status for request in web.log if request.path == ROBOTS],
     )
 
 
@@ -349,15 +355,15 @@ def test_a_robots_txt_that_is_redirected_is_that_of_both_origins(web: LocalWeb, 
     assert ("ok", 1, [mill, www]) == (
         run.result.outcome,
         web.visits["www.mill.localhost", ROBOTS],
-        [text.origin for text in run.robots],
+        [text.origin for text in run.robots if text.path == ROBOTS],
     )
 
 
 def test_a_crawl_delay_that_is_not_kept_is_told(web: LocalWeb, get: Get) -> None:
-    web.sites["mill.localhost"] = {ROBOTS: robots("User-agent: *\nCrawl-delay: 3600")}
+    web.sites["mill.localhost"] = {ROBOTS: robots("User-agent: *\nDisallow: /\nCrawl-delay: 3600")}
     url = web.origin("mill.localhost") + ROBOTS
 
-    (text,) = get(FetchRequest(url=url, kind="robots")).robots
+    text, *_ = get(FetchRequest(url=url, kind="robots"), manners=Manners(delay=0.01)).robots
 
     assert f"{url}: asks for 3600 s between requests, 60 are kept" == text.message
 
@@ -372,7 +378,7 @@ def test_robots_txt_can_be_had_like_any_document(web: LocalWeb, get: Get) -> Non
     assert (text.encode(), 0, [1], 1) == (
         run.results[1].body,
         run.results[1].attempts,
-        [each.result and each.result.attempts for each in run.robots],
+        [each.result and each.result.attempts for each in run.robots if each.path == ROBOTS],
         web.visits["mill.localhost", ROBOTS],
     )
 
@@ -383,6 +389,28 @@ def test_a_remembered_robots_txt_can_be_had_without_a_request(web: LocalWeb, get
     result = get(request, robots=remembered(web, "Allow: /"), now=lambda: NOW).result
 
     assert (b"Allow: /", 0, []) == (result.body, result.attempts, web.log)
+
+
+def test_what_a_site_reserves_for_all_its_pages_comes_with_the_page(web: LocalWeb, get: Get) -> None:
+    tdmrep = replies.page(b'[{"location": "/a", "tdm-reservation": 1}]', content_type="application/json")
+    web.sites["mill.localhost"] = {TDMREP: tdmrep} | {path: replies.page(b"mill") for path in ("/a", "/b")}
+    mill = web.origin("mill.localhost")
+
+    run = get(mill + "/a", mill + "/b")
+
+    assert ([{"tdm-reservation": "1"}, {}], 1) == (
+        [result.tdm for result in run.results],
+        web.visits["mill.localhost", TDMREP],
+    )
+
+
+def test_who_refuses_what_speaks_for_a_site_is_not_slowed_down(web: LocalWeb, get: Get) -> None:
+    web.sites["mill.localhost"] = {TDMREP: replies.refusal(403), "/a": replies.page(b"mill")}
+
+    # A pause of twice the delay, which a refusal costs elsewhere, would be longer than is waited.
+    result = get(web.origin("mill.localhost") + "/a", manners=Manners(delay=0.02, longest_wait=0.03)).result
+
+    assert "ok" == result.outcome
 
 
 def test_what_robots_txt_says_of_machines_comes_with_the_page(web: LocalWeb, get: Get) -> None:
@@ -492,12 +520,11 @@ def test_time_in_the_queue_does_not_count(web: LocalWeb, get: Get) -> None:
     assert {"ok"} == {result.outcome for result in run.results}
 
 
-def test_a_dead_host_is_asked_five_times_at_most(web: LocalWeb, get: Get) -> None:
-    dead = {ROBOTS: robots(""), **{f"/{n}": replies.garbage() for n in range(9)}}
-    web.sites["mill.localhost"] = dead
+def test_a_dead_host_is_asked_five_times_at_most(get: Get) -> None:
     urls = [f"http://mill.localhost:1/{n}" for n in range(9)]
-    origin = "http://mill.localhost:1"
-    known = {origin: RobotsText(origin=origin, text="", ok_at=NOW, fetched_at=NOW, fresh_until=NOW + timedelta(1))}
+    times = {"ok_at": NOW, "fetched_at": NOW, "fresh_until": NOW + timedelta(days=1)}
+    texts = [RobotsText(origin="http://mill.localhost:1", path=path, text="", **times) for path in (ROBOTS, TDMREP)]
+    known = {text.url: text for text in texts}
 
     run = get(*urls, robots=known, now=lambda: NOW)
 

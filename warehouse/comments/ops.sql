@@ -41,7 +41,7 @@ comment on column ops.fetches.duration_ms is 'Time to read and extract it.';
 comment on column ops.fetches.attempts is 'Tries within the run.';
 comment on column ops.fetches.etag is 'Validator of the bytes: HTTP ETag, or size and time of change of a file.';
 comment on column ops.fetches.last_modified is 'HTTP Last-Modified, as sent.';
-comment on column ops.fetches.kind is 'page, feed, sitemap, home or robots.';
+comment on column ops.fetches.kind is 'page, feed, sitemap, home or robots (robots.txt and tdmrep.json, which speak for a whole site).';
 comment on column ops.fetches.hops is 'Redirects on the way, each as its status and where it was met: 301 https://old.example/a.';
 comment on column ops.fetches.content_sha256 is 'SHA-256 of the decoded body, hexadecimal; NULL where there was none.';
 comment on column ops.fetches.warc_file is 'File in the archive that keeps the response; NULL where nothing is kept.';
@@ -85,7 +85,7 @@ comment on column ops.frontier.failures is 'How often in a row it was not had, o
 
 comment on table ops.documents is 'One row per feed, sitemap, home page and robots.txt, as it was last asked for.';
 comment on column ops.documents.url is 'Address, as configured or linked; key together with source_id.';
-comment on column ops.documents.kind is 'feed, sitemap, home or robots.';
+comment on column ops.documents.kind is 'feed, sitemap, home or robots (robots.txt and tdmrep.json, which speak for a whole site).';
 comment on column ops.documents.source_id is 'Source: sources.source_id. NULL for a robots.txt, which all sources of a host share.';
 comment on column ops.documents.outcome is 'ok, not_modified, or what failed: timeout, http_error, not_a_feed …';
 comment on column ops.documents.message is 'What was found and what was needed, where something was amiss.';
@@ -100,7 +100,7 @@ comment on column ops.documents.failures is 'Failures in a row.';
 comment on column ops.documents.next_check_at is 'UTC. Not before this time it is asked again; NULL is never.';
 comment on column ops.documents.moved_to is 'Where it permanently moved, as it says itself.';
 comment on column ops.documents.moved_runs is 'Runs in a row in which it said so; from two on that address is asked.';
-comment on column ops.documents.body is 'Of a robots.txt the last good text.';
+comment on column ops.documents.body is 'Of a robots.txt or tdmrep.json the last good text.';
 
 comment on table ops.tombstones is 'One row per page or site that was forgotten on demand: it is never loaded again.';
 comment on column ops.tombstones.url_key is 'The page, as in ops.frontier.url_key; NULL where a whole site is meant.';

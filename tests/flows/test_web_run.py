@@ -69,6 +69,27 @@ def test_a_run_loads_what_a_feed_names(presslake: Command, paper: Newspaper) -> 
     assert found == [{"title": paper.title(number), "source_id": "mill"} for number in range(4)]
 
 
+def test_what_a_site_says_of_machines_is_said_of_its_articles(
+    presslake: Command, web: LocalWeb, paper: Newspaper
+) -> None:
+    robots = b"License: https://mill.example/rsl.xml\nUser-agent: *\nContent-Signal: ai-train=no"
+    tdmrep = b'[{"location": "/news/0001", "tdm-reservation": 1}]'
+    web.sites[HOST] = paper.site(
+        {
+            "/robots.txt": replies.page(robots, content_type="text/plain"),
+            "/.well-known/tdmrep.json": replies.page(tdmrep, content_type="application/json"),
+        }
+    )
+    run()
+
+    query = "select is_ai_opt_out, is_tdm_opt_out, license_url from articles order by published_at desc limit 2"
+
+    assert [list(row.values()) for row in rows(presslake, query)] == [
+        [True, False, "https://mill.example/rsl.xml"],
+        [True, True, "https://mill.example/rsl.xml"],
+    ]
+
+
 def test_a_second_run_asks_for_nothing_that_is_not_due(presslake: Command, web: LocalWeb, paper: Newspaper) -> None:
     presslake("run")
     asked = len(web.log)

@@ -76,7 +76,11 @@ def test_every_command_is_shown() -> None:
 def test_the_configuration_that_readme_shows_is_valid(tmp_path: Path) -> None:
     [configuration] = blocks("toml")
     (tmp_path / "presslake.toml").write_text(configuration, encoding="utf-8")
-    assert ["council", "harbour-post"] == [source.id for source in load_settings(tmp_path / "presslake.toml").sources]
+    (tmp_path / "feeds.opml").write_text(
+        '<opml version="2.0"><body><outline text="Harbour Post" xmlUrl="https://harbourpost.example/f"/></body></opml>'
+    )
+    expected = ["harbour-post", "council", "tollgarth", "ports.harbour-post", "clippings", "minutes"]
+    assert expected == [source.id for source in load_settings(tmp_path / "presslake.toml").sources]
 
 
 @pytest.mark.parametrize("code", blocks("python"), ids=["pandas", "polars"])

@@ -13,7 +13,7 @@ import trustme
 
 from benchmarks.local_web.secure_server import Answer, SecureServer, farewell, page, reset
 from flows.web.fetch import Fetcher, Limits
-from flows.web.model import FetchRequest, FetchResult, Rules
+from flows.web.model import FetchRequest, FetchResult, Kind, Rules
 
 Exchange = Callable[..., FetchResult]
 LOOPBACK = (ip_network("127.0.0.0/8"),)
@@ -119,12 +119,30 @@ def test_a_body_whose_end_never_comes_is_not_waited_for(
     assert ("timeout", 200) == (result.outcome, result.status)
 
 
-def test_a_connection_whose_body_was_left_unread_is_not_used_again(server: SecureServer, trust: ssl.SSLContext) -> None:
+@pytest.mark.parametrize(("kind", "outcome"), [("page", "too_big"), ("robots", "ok")])
+def test_a_connection_whose_body_was_left_unread_is_not_used_again(
+    server: SecureServer, trust: ssl.SSLContext, kind: Kind, outcome: str
+) -> None:
     server.answers |= {"/endless": page(b"a" * 60_001, ends=False), "/a": page(b"mill")}
 
     async def ask() -> list[str]:
         async with Fetcher(user_agent="test", open_networks=LOOPBACK, tls=trust, limits=SMALL) as fetcher:
             urls = [f"https://mill.localhost:{server.port}/{path}" for path in ("a", "a", "endless", "a")]
-            return [(await fetcher.exchange(FetchRequest(url=url), url, within=5)).outcome for url in urls]
+            asked = [FetchRequest(url=url, kind=kind) for url in urls]
+            return [(await fetcher.exchange(request, request.url, within=10)).outcome for request in asked]
 
-    assert (["ok", "ok", "too_big", "ok"], [1, 1, 1, 2]) == (asyncio.run(ask()), server.connections)
+    assert (["ok", "ok", outcome, "ok"], [1, 1, 1, 2]) == (asyncio.run(ask()), server.connections)
+
+
+def test_a_connection_on_which_an_answer_never_came_is_not_used_again(
+    server: SecureServer, trust: ssl.SSLContext
+) -> None:
+    server.answers |= {"/silent": lambda connection, stream: None, "/a": page(b"mill")}
+    visits = [("a", 10), ("silent", 0.3), ("a", 10)]
+
+    async def ask() -> list[str]:
+        async with Fetcher(user_agent="test", open_networks=LOOPBACK, tls=trust) as fetcher:
+            asked = [(FetchRequest(url=f"https://mill.localhost:{server.port}/{path}"), left) for path, left in visits]
+            return [(await fetcher.exchange(request, request.url, within=left)).outcome for request, left in asked]
+
+    assert (["ok", "timeout", "ok"], [1, 1, 2]) == (asyncio.run(ask()), server.connections)

@@ -39,7 +39,7 @@ class Answers:
         self._names = {name.replace("_", "."): iter(answers) for name, answers in names.items()}
 
     async def __call__(self, host: str, port: int) -> Sequence[str]:
-        return numeric_addresses(host) or next(self._names[host])
+        return numeric_addresses(host) or next(self._names.get(host, iter(())), ())
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,7 @@ class Answers:
         "[fe80::1]",
         "[2001:0:7f00:1::]",
         "[64:ff9b:1::1]",
+        "[2001:20::1]",
         "[::127.0.0.1]",
         "192.88.99.1",
         "168.63.129.16",
@@ -70,6 +71,9 @@ class Answers:
         "[ff02::1]",
         "[fec0::1]",
         "[::]",
+        "017700000001",
+        "127。0。0。1",
+        "[0:0:0:0:0:ffff:7f00:1]",
         "localhost",
     ],
 )
@@ -82,6 +86,28 @@ def test_no_trick_leads_to_an_address_that_is_not_public(exchange: Exchange, hos
     result = exchange(f"http://{host}/", resolve=names, backend=backend, open_networks=())
 
     assert ("ssrf", []) == (result.outcome, backend.asked)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://①②⑦.⓪.⓪.①/",
+        "http://１２７.0.0.1/",
+        "http://news.example@127.0.0.1/",
+        "http://news.example:80@127.0.0.1/",
+        "http://127.0.0.1\\@news.example/",
+        "http://0177.0.0.1/",
+        "http://[::1%25lo]/",
+        "http://127.0.0.1%2f@news.example/",
+        "http://127.0.0.1%23.news.example/",
+    ],
+)
+def test_a_url_that_is_read_differently_by_others_leads_nowhere(exchange: Exchange, url: str) -> None:
+    backend = RecordingBackend()
+
+    result = exchange(url, resolve=Answers(), backend=backend, open_networks=())
+
+    assert (True, []) == (result.outcome in {"bad_url", "dns"}, backend.asked)
 
 
 def test_a_redirect_to_the_metadata_address_is_refused_at_its_hop(exchange: Exchange) -> None:

@@ -33,7 +33,7 @@ class Found:
 
     #: One row: how much is to be erased.
     counts: Table
-    #: One row an article: day, title, address.
+    #: One row an article, of the latest twenty: day, title, address.
     articles: Table
     #: Where the pages were read: addresses and files.
     page_urls: tuple[str, ...]

@@ -32,7 +32,9 @@ def summary(progress: Progress) -> list[str]:
     if standing:
         lines.append(f"Left as they are: {_count(standing, 'article')}, whose pages give none now.")
     if lost:
-        lines.append(f"Left as they are: {_count(lost, 'page')}, whose bytes are nowhere any more.")
+        lines.append(
+            f"Left as they are: {_count(lost, 'page')}, whose bytes are neither in the archive nor on this disk."
+        )
     return lines
 
 

@@ -101,6 +101,8 @@ class LocalWeb:
         self._log.append(request)
 
     def __enter__(self) -> Self:
+        # Before the thread runs: a block that asks nothing may be over before the thread gets to it.
+        self._loop.run_until_complete(self._loop.create_server(lambda: _Connection(self), sock=self._socket))
         self._thread.start()
         return self
 
@@ -110,7 +112,6 @@ class LocalWeb:
         self._socket.close()
 
     def _serve(self) -> None:
-        self._loop.run_until_complete(self._loop.create_server(lambda: _Connection(self), sock=self._socket))
         self._loop.run_forever()
         for task in asyncio.all_tasks(self._loop):
             task.cancel()

@@ -10,7 +10,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,13 +70,18 @@ def _second_run(web: LocalWeb, folder: Path, towns: Sequence[Town], delay: float
 def _killed_runs(web: LocalWeb, folder: Path, calm: Path, kills: int, seconds: float) -> None:
     dice = random.Random(kills)
     web.visits.clear()
-    hit = sum(kill_crawl(folder, after=dice.uniform(0.5, 1 + seconds / 4)) for _ in range(kills))
+    hit = sum(kill_crawl(folder, _after(dice.uniform(0.5, 1 + seconds / 4))) for _ in range(kills))
     crawl(folder)
     mine, theirs = content(folder), content(calm)
     print(f"{hit} of {kills} runs killed, then one to the end; torn or lost in the archive: {len(misplaced(folder))}")
     for table, rows in theirs.items():
         verdict = "the same" if mine[table] == rows else f"DIFFERENT: {_difference(mine[table], rows)}"
         print(f"  {table:12} {len(rows):6} rows, {verdict}")
+
+
+def _after(seconds: float) -> Callable[[], bool]:
+    then = time.monotonic() + seconds
+    return lambda: time.monotonic() > then
 
 
 def _difference(mine: Sequence[tuple[object, ...]], theirs: Sequence[tuple[object, ...]]) -> str:

@@ -8,8 +8,9 @@ import gzip
 import os
 import subprocess
 import sys
+import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.local_web.towns import Town
@@ -70,16 +71,15 @@ def crawl(folder: Path) -> Counts:
     return Counts(**dict(zip(names, row, strict=True)))
 
 
-def kill_crawl(folder: Path, after: float) -> bool:
-    """Start a run and kill it after so many seconds, with -9; tell whether it was still running."""
+def kill_crawl(folder: Path, when: Callable[[], bool]) -> bool:
+    """Start a run and kill it, with -9, as soon as something is so; tell whether it was still running."""
     run = start_crawl(folder)
-    try:
-        run.communicate(timeout=after)
-    except subprocess.TimeoutExpired:
-        run.kill()
-        run.communicate()
-        return True
-    return False
+    while run.poll() is None and not when():
+        time.sleep(0.01)
+    was_running = run.poll() is None
+    run.kill()
+    run.communicate()
+    return was_running
 
 
 def outcomes(folder: Path) -> Mapping[str, tuple[str, ...]]:

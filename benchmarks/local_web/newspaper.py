@@ -68,7 +68,7 @@ class Newspaper:
         return f"{place} wants to {verb} its {thing}, case {number}"
 
     def paragraphs(self, number: int) -> list[str]:
-        """Five paragraphs of about 35 words, one of them spoken."""
+        """Five paragraphs of about 35 words, with three spoken sentences."""
         dice = Random(f"{self.name} {number}")
         plain = iter(dice.sample(_WORDS["plain"], 10))
         spoken = iter(dice.sample(_WORDS["spoken"], 3))
@@ -79,6 +79,8 @@ class Newspaper:
         """The page of an article, in UTF-8 whatever ``charset`` its <meta> states; ``path`` where it has moved to."""
         title, day = escape(self.title(number)), self.published(number).isoformat()
         body = "".join(f"<p>{escape(text)}</p>\n" for text in self.paragraphs(number))
+        earlier = self.url((number + 1) % self.pages)
+        body += f'<p>As <a href="{earlier}">reported earlier</a>, the vote was put off twice.</p>\n'
         url = self.origin + path if path else self.url(number)
         links = "".join(f'<li><a href="{self.url(other)}">{escape(self.title(other))}</a></li>' for other in range(5))
         return (

@@ -124,8 +124,12 @@ def test_killed_runs_and_one_to_the_end_leave_what_one_calm_run_leaves(
     folder = prepared(tmp_path, towns)
     web.visits.clear()
 
-    for after in (2.0, 3.0, 4.0, 5.5):
-        kill_crawl(folder, after)
+    asked = len(web.log)
+    kills = [
+        kill_crawl(folder, lambda: len(web.log) > asked + 50),
+        kill_crawl(folder, lambda: any((folder / "warehouse.duckdb.staging").glob("*.parquet"))),
+        kill_crawl(folder, lambda: len(web.log) > asked + 100),
+    ]
     crawl(folder)
 
-    assert (first.content, []) == (content(folder), misplaced(folder))
+    assert (first.content, [], [True] * 3) == (content(folder), misplaced(folder), kills)

@@ -267,7 +267,7 @@ class Crawl:
 def _forgotten_result(request: FetchRequest) -> FetchResult:
     return FetchResult(
         request=request,
-        outcome="gone",
+        outcome="forgotten",
         message=f"{request.url}: leads to what was forgotten on demand, and is not asked for again",
         final_url=request.url,
         fetched_at=datetime.now(UTC),

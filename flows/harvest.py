@@ -134,6 +134,6 @@ class Harvest:
 
 def _is_final(fetched: Fetched) -> bool:
     """Whether to make do with the feed's text: a page that times out once may be had an hour later."""
-    if fetched.outcome in ("not_modified", "deferred", "ok"):
+    if fetched.outcome in ("not_modified", "forgotten", "deferred", "ok"):
         return False
     return fetched.outcome in _FINAL or fetched.page.failures >= _TRIES

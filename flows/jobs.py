@@ -151,6 +151,8 @@ def _urls(path: str) -> tuple[str, ...]:
 
 
 def _require(path: str) -> None:
+    if "://" in path:
+        raise UsageError(f"{path}: only http:// and https:// addresses are asked for")
     try:
         if path != "-":
             next(expand(path), None)

@@ -37,6 +37,8 @@ class SourceTally:
     not_modified: int = 0
     #: Not asked for in this run, since their host wants to be left alone.
     deferred: int = 0
+    #: Neither asked for nor kept, on demand.
+    forgotten: int = 0
     #: Feeds, sitemaps and home pages that were asked for.
     documents: int = 0
     #: Reasons of those that gave no article.
@@ -73,10 +75,8 @@ class Progress:
             tally = self.tally(source_id)
             if reading.reason is None:
                 tally.read += 1
-            elif reading.reason == "not_modified":
-                tally.not_modified += 1
-            elif reading.reason == "deferred":
-                tally.deferred += 1
+            elif reading.reason in ("not_modified", "deferred", "forgotten"):
+                setattr(tally, reading.reason, getattr(tally, reading.reason) + 1)
             else:
                 self._note_failure(tally, reading)
 
@@ -96,7 +96,7 @@ class Progress:
         skipped = sum(tally.held + tally.lost for tally in self.sources.values())
         return self.loaded + Counts(found=unchanged + skipped, unchanged=unchanged, skipped=skipped)
 
-    def total(self, count: Literal["documents", "deferred", "lost", "standing"]) -> int:
+    def total(self, count: Literal["documents", "deferred", "forgotten", "lost", "standing"]) -> int:
         """A count over all sources."""
         return sum(getattr(tally, count) for tally in self.sources.values())
 

@@ -30,6 +30,7 @@ WAITS: Mapping[str, Sequence[timedelta]] = {
     "dns": _PASSING,
     "not_found": _MISSING,
     "gone": _NEVER,
+    "forgotten": _NEVER,
     "too_big": _NEVER,
     "bad_type": _NEVER,
     "ssrf": _NEVER,

@@ -24,9 +24,12 @@ def summary(progress: Progress) -> list[str]:
             lines.append(f"{_count(counts.unchanged, 'page')} as before.")
     if counts.failed:
         lines.append(f"In quarantine: {_count(counts.failed, 'page')} ({_reasons(progress.failures)}).")
-    deferred, lost, standing = (progress.total(count) for count in ("deferred", "lost", "standing"))
-    if skipped := counts.skipped - deferred - lost - standing:
+    deferred, forgotten = progress.total("deferred"), progress.total("forgotten")
+    lost, standing = progress.total("lost"), progress.total("standing")
+    if skipped := counts.skipped - deferred - forgotten - lost - standing:
         lines.append(f"Skipped: {_count(skipped, 'page')}, in quarantine already or older than what is there.")
+    if forgotten:
+        lines.append(f"Left out: {_count(forgotten, 'page')}, forgotten on demand.")
     if deferred:
         lines.append(f"Put off: {_count(deferred, 'page')}, since their hosts asked for patience.")
     if standing:
@@ -66,6 +69,7 @@ def _tally_line(tally: SourceTally) -> str:
         f"{tally.read} read" if tally.read else "",
         f"{tally.unchanged + tally.not_modified} as before" if tally.unchanged + tally.not_modified else "",
         f"{tally.deferred} put off" if tally.deferred else "",
+        f"{tally.forgotten} forgotten on demand" if tally.forgotten else "",
         f"{sum(tally.failures.values())} without an article ({_reasons(tally.failures)})" if tally.failures else "",
         f"{tally.held} in quarantine since before" if tally.held else "",
         f"{tally.standing} without an article now" if tally.standing else "",

@@ -32,6 +32,7 @@ Kind = Literal["page", "feed", "sitemap", "robots"]
 #: tls           no trusted certificate for the host
 #: ssrf          an address, scheme or port that is not to be asked
 #: bad_url       no URL, one with a password, or headers or a proxy that cannot be used
+#: forgotten     not asked, since somebody had presslake forget it, or where it leads
 #: deferred      not asked in this run: the host is parked, until ``retry_at`` where that is known
 Outcome = Literal[
     "ok",
@@ -53,6 +54,7 @@ Outcome = Literal[
     "tls",
     "ssrf",
     "bad_url",
+    "forgotten",
     "deferred",
 ]
 

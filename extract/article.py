@@ -5,8 +5,9 @@ from functools import partial
 from extract.decode import Decoded, decode, decompress
 from extract.fingerprint import content_key, sketch
 from extract.language import find_language
+from extract.layout_rules import LAYOUT
 from extract.metadata import choose_metadata
-from extract.model import LAYOUT, Article, Page
+from extract.model import Article, Page
 from extract.optouts import find_opt_outs
 from extract.paragraphs import joined, placed
 from extract.quality import quality_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
-from extract.model import LayoutRules
+from extract.layout_rules import LayoutRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

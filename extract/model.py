@@ -9,8 +9,9 @@ All of them can be pickled, since they cross the border between processes.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Literal
+
+from extract.layout_rules import NO_LAYOUT_RULES, LayoutRules
 
 SpeakerKind = Literal["person", "organisation", "group", "unknown"]
 QuoteKind = Literal["direct", "mixed"]
@@ -64,28 +65,6 @@ class Entry:
     summary: str | None = None
     #: The full text, as HTML, where the feed carries it.
     content: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LayoutRules:
-    """What a user knows of the pages of a source: XPaths, which are tried on the parsed page."""
-
-    #: Elements that never belong to the article.
-    prune: tuple[str, ...] = ()
-    #: The element that holds the article; the first match counts, and where there is none the whole page.
-    body: str | None = None
-
-    @property
-    def key(self) -> str:
-        """Eight characters that tell these rules from others; '' where there are none."""
-        if not (self.prune or self.body):
-            return ""
-        return sha256("\0".join((*self.prune, self.body or "")).encode()).hexdigest()[:8]
-
-
-NO_LAYOUT_RULES = LayoutRules()
-#: What stands between an extractor's name and the key of the rules that its page's source had.
-LAYOUT = ", layout "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from extract.evidence import Candidate, Evidence, find_evidence, stated_evidence
 from extract.guesses import with_byline, with_date
 from extract.html import drop_what_is_no_text, parse_html
 from extract.layout import Removed, find_by_rules, narrow, prune
+from extract.layout_rules import NO_LAYOUT_RULES, LayoutRules
 from extract.markdown import read_markdown
-from extract.model import NO_LAYOUT_RULES, Entry, LayoutRules, Link
+from extract.model import Entry, Link
 from extract.paragraphs import Block
 from extract.persons import split_byline
 from extract.plaintext import opens_apart, plain_blocks, split_signature, split_title

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from extract.model import NO_LAYOUT_RULES, Entry, ExtractError, LayoutRules, Page
+from extract.layout_rules import NO_LAYOUT_RULES, LayoutRules
+from extract.model import Entry, ExtractError, Page
 from extract.stated_time import parse_time
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from extract.model import LAYOUT, NO_LAYOUT_RULES, LayoutRules
+from extract.layout_rules import LAYOUT, NO_LAYOUT_RULES, LayoutRules
 from flows.errors import SourceError
 from flows.parts import part_of
 from flows.places import Place

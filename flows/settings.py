@@ -19,7 +19,7 @@ from pydantic_settings import (
     SettingsError as UnreadableVariable,
 )
 
-from extract.model import LayoutRules
+from extract.layout_rules import LayoutRules
 from flows.complaints import StatedFile, complaints, unknown_key
 from flows.errors import SettingsError, SourceError, UsageError
 from warehouse.model import SourceKind

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.model import NO_LAYOUT_RULES, Entry, LayoutRules
+from extract.layout_rules import NO_LAYOUT_RULES, LayoutRules
+from extract.model import Entry
 from flows.settings import Source, is_url
 from flows.url_lists import urls_in
 from flows.web.model import NO_RULES, FetchResult, Rules

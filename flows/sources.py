@@ -13,7 +13,8 @@ from itertools import chain
 from pathlib import Path
 
 from extract.entries import parse_feed
-from extract.model import NO_LAYOUT_RULES, Entry, ExtractError
+from extract.layout_rules import NO_LAYOUT_RULES
+from extract.model import Entry, ExtractError
 from flows.errors import SourceError
 from flows.places import CONTENT_TYPES, Place, content_suffix
 from flows.settings import Source

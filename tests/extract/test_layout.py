@@ -4,7 +4,8 @@ import pytest
 
 from extract.article import extract_article
 from extract.layout import xpath_error
-from extract.model import Article, Entry, LayoutRules, Page
+from extract.layout_rules import LayoutRules
+from extract.model import Article, Entry, Page
 
 BOATS = tuple(
     f"The {nth} boat of the morning left the quay with forty people on board, and came back in the evening."

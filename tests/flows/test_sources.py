@@ -11,7 +11,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from extract.model import ExtractError, LayoutRules
+from extract.layout_rules import LayoutRules
+from extract.model import ExtractError
 from flows.errors import SourceError
 from flows.places import read_page
 from flows.settings import Source

@@ -26,7 +26,7 @@ from warehouse.frontier import (
     queue_pages,
     save_listing,
 )
-from warehouse.model import Document, DuePage
+from warehouse.model import Document, DuePage, Exchange
 
 #: Outcomes that another try will hardly mend, and after how many tries that goes for any other.
 _FINAL = frozenset(
@@ -45,6 +45,8 @@ class Harvest:
     crawl: Crawl
     sites: Mapping[str, Site]
     progress: Progress
+    #: Whether the archive stays when the run is over; if not, no row may name a place in it.
+    is_archived: bool
     #: Keys of the pages that this run has asked for: none is asked for twice, although it is due until it is loaded.
     asked: set[str] = field(default_factory=set)
 
@@ -87,7 +89,7 @@ class Harvest:
             content = content_of(self.connection, fetched.page.url_key)
             known = place or Place(entry=fetched.page.entry, etag="", layout=fetched.site.layout)
             place = replace(known, entry=replace(known.entry, content=content))
-        return Work(place=place, fetched=fetched)
+        return Work(place=place, fetched=replace(fetched, exchange=self._exchange(fetched.exchange)))
 
     def _list(self, listed: Listed) -> Iterator[Fetched]:
         site, tally = self.sites[listed.source_id], self.progress.tally(listed.source_id)
@@ -125,8 +127,12 @@ class Harvest:
         """Keep what was listed, and return the keys of the pages."""
         keys = [url_key(entry.url) for entry in entries]
         if entries or documents:
-            save_listing(self.connection, self.progress.run_id, documents, entries, keys, datetime.now(UTC))
+            read = [replace(each, exchange=each.exchange and self._exchange(each.exchange)) for each in documents]
+            save_listing(self.connection, self.progress.run_id, read, entries, keys, datetime.now(UTC))
         return set(keys)
+
+    def _exchange(self, exchange: Exchange) -> Exchange:
+        return exchange if self.is_archived else replace(exchange, warc=None)
 
     def _robots(self) -> tuple[Document, ...]:
         return tuple(robots_document(text, exchange) for text, exchange in self.crawl.new_robots())

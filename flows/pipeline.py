@@ -186,6 +186,7 @@ class _Run:
                 crawl=crawl,
                 sites={site.source_id: site for site in self.job.sites},
                 progress=self.progress,
+                is_archived=self.job.archive is not None,
             )
             harvest.start()
             yield from self._due_places()

@@ -54,7 +54,7 @@ class Harvest:
         """Ask for the documents of all sources, and for pages that were named and are known, in the background."""
         known = known_documents(self.connection, list(self.sites))
         for site in self.sites.values():
-            self.progress.tally(site.source_id)
+            self.progress.tally(site.source_id).has_times = True
             asked = {url_key(url): url for url in site.anything}
             seen = keys_in_frontier(self.connection, list(asked))
             self._ask_again(site, {key: asked[key] for key in seen})

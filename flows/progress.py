@@ -39,6 +39,8 @@ class SourceTally:
     deferred: int = 0
     #: Neither asked for nor kept, on demand.
     forgotten: int = 0
+    #: Whether its time may not have come: a source on the web has one.
+    has_times: bool = False
     #: Feeds, sitemaps and home pages that were asked for.
     documents: int = 0
     #: Reasons of those that gave no article.

@@ -57,11 +57,12 @@ def next_step(progress: Progress) -> str:
 
 
 def source_lines(progress: Progress) -> list[str]:
-    """One line a source, failed ones first; of many sources only those."""
+    """One line a source, failed ones first; of many sources only those, and none of sources that were not due."""
     tallies = sorted(progress.sources.items(), key=lambda pair: pair[1].error is None)
+    tallies = [(source_id, tally) for source_id, tally in tallies if _tally_line(tally) or not tally.has_times]
     if len(tallies) > SOURCE_LINES:
         tallies = [(source_id, tally) for source_id, tally in tallies if tally.error]
-    return [f"{source_id}: {_tally_line(tally)}" for source_id, tally in tallies]
+    return [f"{source_id}: {_tally_line(tally) or 'nothing there'}" for source_id, tally in tallies]
 
 
 def _tally_line(tally: SourceTally) -> str:
@@ -76,7 +77,7 @@ def _tally_line(tally: SourceTally) -> str:
         f"{tally.lost} without their bytes" if tally.lost else "",
         tally.error or "",
     ]
-    return ", ".join(filter(None, parts)) or ("nothing new" if tally.documents else "nothing there")
+    return ", ".join(filter(None, parts)) or ("nothing new" if tally.documents else "")
 
 
 def _reasons(failures: Counter[str]) -> str:

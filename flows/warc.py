@@ -7,7 +7,6 @@ unfold a bomb a second time.
 
 import json
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,12 +14,13 @@ from io import BytesIO
 from urllib.parse import urlsplit
 
 from fastwarc.warc import WarcRecord, WarcRecordType
+from isal import isal_zlib
 
 from flows.web.model import FetchResult
 
-#: zlib's level. Of 300 news pages of 159 KB, 6 stores 19.8 % in 2.7 ms a page, 4 stores 20.7 % in 1.8 ms. zlib and not
-#: fastwarc's writer, which takes 1.2 ms but lets no other thread run meanwhile.
-LEVEL = 4
+#: ISA-L's level. Of 150 news pages of 185 KB, 3 stores 21.0 % in 0.5 ms a page; zlib's 1 stores 22.4 % in 1.1 ms, its 4
+#: 19.9 % in 1.9 ms. fastwarc's own writer takes 1.2 ms and lets no other thread run meanwhile.
+LEVEL = 3
 
 #: A revisit: the payload is that of an earlier response; only the headers are kept.
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -165,5 +165,5 @@ def _line(text: str) -> str:
 def _compressed(record: WarcRecord) -> bytes:
     stored = BytesIO()
     record.write(stored)
-    gzip = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    gzip = isal_zlib.compressobj(LEVEL, isal_zlib.DEFLATED, isal_zlib.MAX_WBITS | 16)
     return gzip.compress(stored.getbuffer()) + gzip.flush()

@@ -16,10 +16,11 @@ from threading import Lock
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from flows.parts import PARTIAL, UNFINISHED, mark_of, marks, part_name, save_names, told
+from flows.parts import PARTIAL, UNFINISHED, mark_of, marks, part_name, told
 from flows.warc import Crawler, exchange_records, opening_record
 from flows.web.model import FetchResult
 from warehouse.model import WarcPlace
+from warehouse.publish import save_names
 
 #: A part is closed before it grows beyond this: the size that the specification recommends (annex C.1).
 PART_BYTES = 10**9

@@ -1,6 +1,5 @@
 """The files of the archive: their names, and what makes them last."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,15 +44,6 @@ def part_of(folder: Path, place: WarcPlace) -> Path | None:
     """
     part = folder / place.file
     return part if Path(place.file).name == place.file and part.is_file() else None
-
-
-def save_names(folder: Path) -> None:
-    """Have the folder on disk with the names of its files, so that a part survives what its records survive."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator
 
-from flows.parts import PARTIAL, finished_parts, save_names, told
+from flows.parts import PARTIAL, finished_parts, told
 from warehouse.model import WarcPlace
+from warehouse.publish import save_names
 
 #: Types of records that a URL gave; a request and its metadata go with them uncounted.
 _RESPONSES = frozenset({"response", "revisit"})

@@ -106,7 +106,7 @@ def _lead_to(copy: Path, publish_path: Path, *, symlinks: bool) -> None:
     if not (symlinks and _is_linked(temporary, copy.name)):
         temporary.write_text(_POINTER + copy.name + "\n", "utf-8")
     temporary.replace(publish_path)
-    _fsync_folder(publish_path.parent)
+    save_names(publish_path.parent)
 
 
 def _is_linked(link: Path, target: str) -> bool:
@@ -118,7 +118,8 @@ def _is_linked(link: Path, target: str) -> bool:
     return True
 
 
-def _fsync_folder(folder: Path) -> None:
+def save_names(folder: Path) -> None:
+    """Have the folder on disk with the names of its files; Windows does that by itself."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -5,6 +5,12 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from benchmarks.local_web.server import Logged
+from extract.tdmrep import TDMREP_PATH
+
+
+def paths(log: Iterable[Logged]) -> list[str]:
+    """Return what was asked for, what speaks for the whole site left out."""
+    return [request.path for request in log if request.path not in ("/robots.txt", TDMREP_PATH)]
 
 
 def closest(log: Iterable[Logged]) -> Mapping[str, float]:

@@ -41,6 +41,11 @@ def page(body: bytes, *, content_type: str = HTML, modified_at: float | None = N
     return lambda asked: unchanged if _is_current(asked, validators) else whole
 
 
+def robots(text: str) -> Answer:
+    """Answer a robots.txt."""
+    return page(text.encode(), content_type="text/plain")
+
+
 def _validators(body: bytes, modified_at: float | None = None) -> dict[str, str]:
     stated = {} if modified_at is None else {"last-modified": formatdate(modified_at, usegmt=True)}
     return {"etag": f'"{hashlib.sha256(body).hexdigest()[:16]}"', **stated}

@@ -72,11 +72,11 @@ def test_a_run_loads_what_a_feed_names(presslake: Command, paper: Newspaper) -> 
 def test_what_a_site_says_of_machines_is_said_of_its_articles(
     presslake: Command, web: LocalWeb, paper: Newspaper
 ) -> None:
-    robots = b"License: https://mill.example/rsl.xml\nUser-agent: *\nContent-Signal: ai-train=no"
+    robots = "License: https://mill.example/rsl.xml\nUser-agent: *\nContent-Signal: ai-train=no"
     tdmrep = b'[{"location": "/news/0001", "tdm-reservation": 1}]'
     web.sites[HOST] = paper.site(
         {
-            "/robots.txt": replies.page(robots, content_type="text/plain"),
+            "/robots.txt": replies.robots(robots),
             "/.well-known/tdmrep.json": replies.page(tdmrep, content_type="application/json"),
         }
     )

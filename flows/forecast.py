@@ -14,7 +14,7 @@ from flows.health import worded
 from flows.output import Format, messages, print_table
 from flows.places import Place
 from flows.settings import Settings, Source
-from flows.sites import site_of
+from flows.sites import Site, site_of
 from flows.sources import list_source
 from warehouse.connection import Connection
 from warehouse.frontier import keys_in_frontier, known_documents, waiting_pages
@@ -66,19 +66,21 @@ def _rows(source: Source, connection: Connection | None, now: datetime) -> Itera
     if not source.is_on_the_web:
         yield from _local_rows(source, connection)
         return
+    site = site_of(source)
     known = known_documents(connection, [source.id]) if connection else {}
-    yield from _document_rows(source, known, now)
-    yield from _page_rows(source, connection, now)
+    yield from _document_rows(site, known, now)
+    yield from _page_rows(site, connection, now)
+    yield from (_Row(source=source.id, kind="page", why=error) for error in site.errors)
 
 
-def _document_rows(source: Source, known: dict[str, Document], now: datetime) -> Iterator[_Row]:
-    errands = {errand.url: errand for errand in roots(site_of(source), known)}
+def _document_rows(site: Site, known: dict[str, Document], now: datetime) -> Iterator[_Row]:
+    errands = {errand.url: errand for errand in roots(site, known)}
     for url, errand in errands.items():
         if url not in known:
-            yield _Row(source=source.id, kind=errand.role, why="new", url=url)
+            yield _Row(source=site.source_id, kind=errand.role, why="new", url=url)
         elif due_at := known[url].next_check_at:  # without one it is asked when its index says so, or never again
             yield _Row(
-                source=source.id,
+                source=site.source_id,
                 kind=known[url].kind,
                 why=_why(known[url], due_at, now),
                 due_at=naive_utc(due_at),
@@ -92,17 +94,17 @@ def _why(document: Document, due_at: datetime, now: datetime) -> str:
     return "retry" if document.failures else "re-check"
 
 
-def _page_rows(source: Source, connection: Connection | None, now: datetime) -> Iterator[_Row]:
-    keys = {url_key(url): url for url in source.urls}
+def _page_rows(site: Site, connection: Connection | None, now: datetime) -> Iterator[_Row]:
+    keys = {url_key(url): url for url in site.pages}
     there = keys_in_frontier(connection, list(keys)) if connection else frozenset()
     for key, url in keys.items():
         if key not in there:
-            yield _Row(source=source.id, kind="page", why="new", pages=1, url=url)
-    waiting = waiting_pages(connection, source.id, now) if connection else ()
-    for url, why, due_at in waiting[: source.max_pages]:
-        yield _Row(source=source.id, kind="page", why=why, due_at=due_at, pages=1, url=url)
-    if left := len(waiting[source.max_pages :]):
-        yield _Row(source=source.id, kind="page", why="a later run", pages=left)
+            yield _Row(source=site.source_id, kind="page", why="new", pages=1, url=url)
+    waiting = waiting_pages(connection, site.source_id, now) if connection else ()
+    for url, why, due_at in waiting[: site.max_pages]:
+        yield _Row(source=site.source_id, kind="page", why=why, due_at=due_at, pages=1, url=url)
+    if left := len(waiting[site.max_pages :]):
+        yield _Row(source=site.source_id, kind="page", why="a later run", pages=left)
 
 
 def _local_rows(source: Source, connection: Connection | None) -> Iterator[_Row]:

@@ -133,7 +133,7 @@ def _sites(settings: Settings, urls: Sequence[str], source_id: str | None) -> It
         by_source.setdefault(source_id or domain(url), []).append(url)
     for key, some in by_source.items():
         known = configured.get(key, Site(source_id=key))
-        yield replace(known, feeds=(), sitemaps=(), homes=(), pages=(), anything=tuple(some))
+        yield replace(known, feeds=(), sitemaps=(), homes=(), pages=(), errors=(), anything=tuple(some))
 
 
 def _urls(path: str) -> tuple[str, ...]:
@@ -143,7 +143,7 @@ def _urls(path: str) -> tuple[str, ...]:
     try:
         if Path(path).suffix.lower() == ".opml" and Path(path).is_file():
             return tuple(feed.url for feed in feeds_in(Path(path)))
-        return urls_in(Path(path)) if is_url_list(Path(path)) else ()
+        return tuple(urls_in(Path(path))) if is_url_list(Path(path)) else ()
     except SourceError as error:
         raise UsageError(str(error)) from error
     except (OSError, ValueError):  # too long for a name, or with a NUL in it

@@ -72,7 +72,7 @@ async def list_site(  # noqa: PLR0913 - a source, what is remembered of it, and 
         documents=found.documents,
         entries=entries,
         pages=found.pages,
-        error=error_of(found.errors),
+        error=error_of((*site.errors, *found.errors)),
         discovered=found.discovered,
     )
 

@@ -242,7 +242,7 @@ def is_anything_due(job: Job) -> bool:
     try:
         places = (place for listing in job.listings for place in listing.places)
         with connect(job.publish) as connection:
-            if any(is_site_due(connection, site) for site in job.sites):
+            if any(site.errors or is_site_due(connection, site) for site in job.sites):
                 return True
             return any(verdict == "due" for _, verdict in judged(connection, places))
     except (SourceError, WarehouseError):

@@ -1,12 +1,13 @@
 """A source on the web: what is asked to find its pages, and how."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.layout_rules import NO_LAYOUT_RULES, LayoutRules
 from extract.model import Entry
+from flows.errors import SourceError
 from flows.settings import Source, is_url
 from flows.url_lists import urls_in
 from flows.web.model import NO_RULES, FetchResult, Rules
@@ -26,6 +27,8 @@ class Site:
     homes: tuple[str, ...] = ()
     #: Pages named one by one.
     pages: tuple[str, ...] = ()
+    #: Why lists of pages could not be read, or not to their ends.
+    errors: tuple[str, ...] = ()
     #: Named on the command line: feed, sitemap or page, as their content tells; asked for whether due or not.
     anything: tuple[str, ...] = ()
     #: Of the URLs found, those in which one of these is found; all where there is none.
@@ -61,13 +64,15 @@ class Listed:
 
 
 def site_of(source: Source) -> Site:
-    """A configured source on the web, as it is asked; SourceError where a list of its addresses cannot be read."""
+    """A configured source on the web, as it is asked."""
+    pages, errors = _named_pages(source.urls)
     return Site(
         source_id=source.id,
         feeds=(source.feed,) if source.feed else (),
         sitemaps=(source.sitemap,) if source.sitemap else (),
         homes=(source.site,) if source.site else (),
-        pages=tuple(page for url in source.urls for page in ((url,) if is_url(url) else urls_in(Path(url)))),
+        pages=pages,
+        errors=errors,
         include=source.include,
         exclude=source.exclude,
         rules=Rules(
@@ -81,3 +86,16 @@ def site_of(source: Source) -> Site:
         layout=source.layout,
         max_pages=source.max_pages,
     )
+
+
+def _named_pages(urls: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The pages that are named and those of the lists that are, and what is wrong with these."""
+    pages: list[str] = []
+    errors: list[str] = []
+    for url in urls:
+        try:
+            for page in (url,) if is_url(url) else urls_in(Path(url)):
+                pages.append(page)  # noqa: PERF402  # those before an error are good
+        except SourceError as error:
+            errors.append(str(error))
+    return tuple(pages), tuple(errors)

@@ -1,5 +1,6 @@
 """Addresses in a text file, one a line."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from flows.errors import SourceError
@@ -9,10 +10,10 @@ from flows.settings import is_url
 MAX_BYTES = 200 * 2**20
 
 
-def urls_in(path: Path) -> tuple[str, ...]:
+def urls_in(path: Path) -> Iterator[str]:
     """The addresses that the file lists, empty lines and those that begin with # left out.
 
-    Raises SourceError where the file cannot be read or a line is no address.
+    Raises SourceError where the file cannot be read, and at its end where a line was no address; the others are good.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -21,10 +22,12 @@ def urls_in(path: Path) -> tuple[str, ...]:
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror or error}") from error
     stated = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
-    for number, line in stated:
-        if not line.startswith("#") and not is_url(line):
-            raise SourceError(f"{path}:{number}: {line[:80]!r} is no http(s) address")
-    return tuple(line for _, line in stated if not line.startswith("#"))
+    yield from (line for _, line in stated if is_url(line))
+    wrong = [(number, line) for number, line in stated if not is_url(line) and not line.startswith("#")]
+    if wrong:
+        number, line = wrong[0]
+        more = f" (and {len(wrong) - 1} lines more)" if len(wrong) > 1 else ""
+        raise SourceError(f"{path}:{number}: {line[:80]!r} is no http(s) address{more}")
 
 
 def is_url_list(path: Path) -> bool:

@@ -144,3 +144,12 @@ def test_files_that_are_not_there_are_told(folder: Path) -> None:
     assert told("why", files=("absent/*.html",)) == (
         ("absent/*.html: no such file or folder, and no match as a pattern",),
     )
+
+
+def test_a_list_of_addresses_is_told_by_its_pages_and_by_what_is_wrong_with_it(folder: Path) -> None:
+    (folder / "more.txt").write_text("https://bell.example/a\nbell.example/b\n", encoding="utf-8")
+
+    assert told("kind", "why", "url", urls=("more.txt",)) == (
+        ("page", "new", "https://bell.example/a"),
+        ("page", "more.txt:2: 'bell.example/b' is no http(s) address", None),
+    )

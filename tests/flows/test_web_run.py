@@ -213,6 +213,18 @@ def test_a_source_that_fails_leaves_the_others_and_is_named(
     assert (3, True) == (run.returncode, "HTTP 404" in run.stderr), run.stderr
 
 
+def test_a_line_that_is_no_address_is_the_error_of_its_source_and_the_others_are_read(
+    web: LocalWeb, paper: Newspaper, folder: Path
+) -> None:
+    (folder / "more.txt").write_text(f"{paper.url(0)}\nno address\n{paper.url(1)}\n", encoding="utf-8")
+    configure(folder, 'urls = ["more.txt", "absent.txt"]')
+
+    tally = run().tally("mill")
+
+    expected = (2, "more.txt:2: 'no address' is no http(s) address (and 1 more)")
+    assert (tally.read, tally.error) == expected
+
+
 def test_a_page_without_an_article_is_in_quarantine_with_its_next_try(
     presslake: Command, web: LocalWeb, paper: Newspaper
 ) -> None:

@@ -1,16 +1,30 @@
-"""Pages on disk, a folder to work in, and the command as its user has it."""
+"""Pages on disk and on loopback, a folder to work in, and the command as its user has it."""
 
+import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.local_web.promises import paths
+from benchmarks.local_web.server import Answer, LocalWeb
+from extract.listing import parse_listing
+from extract.parsed import Parsed
+from flows.listing import list_site
+from flows.sites import Listed, Site
+from flows.web.fetch import Fetcher
+from flows.web.manners import Manners
 from flows.web.model import FetchRequest, FetchResult, Hop, Rules
+from flows.web.polite import PoliteFetcher
+from warehouse.model import Document, Exchange
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Pages = Callable[..., Path]
@@ -109,3 +123,63 @@ def response() -> Response:
         return FetchResult(**(values | changes))
 
     return make
+
+
+#: When the site is asked, unless a test says otherwise.
+QUAY_DAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
+
+
+class Quay:
+    """One site on loopback, and what is remembered of it from run to run."""
+
+    def __init__(self, web: LocalWeb) -> None:
+        self.web = web
+        self.origin = web.origin("quay.localhost")
+        self.answers: dict[str, Answer] = {}
+        web.sites["quay.localhost"] = self.answers
+        self.known: dict[str, Document] = {}
+
+    def run(self, at: datetime = QUAY_DAY, **site: object) -> Listed:
+        """One run."""
+        listed = asyncio.run(self._listed(Site(source_id="quay", **site), at))  # type: ignore[arg-type]
+        self.known |= {document.url: replace(document, exchange=None) for document in listed.documents}
+        return listed
+
+    async def _listed(self, site: Site, at: datetime) -> Listed:
+        async with Fetcher(user_agent="presslake-test", open_networks=(ip_network("127.0.0.0/8"),)) as fetcher:
+            manners = Manners(delay=0.0)
+            polite = PoliteFetcher(fetcher.exchange, user_agent="presslake-test", manners=manners)
+
+            async def fetch(request: FetchRequest) -> tuple[FetchResult, Exchange]:
+                result = await polite.get(request)
+                return replace(result, fetched_at=at), exchange_of(result)
+
+            return await list_site(site, self.known, fetch, parse, at, jitter=lambda: 0.0)
+
+    def url(self, path: str) -> str:
+        return self.origin + path
+
+    def asked(self) -> list[str]:
+        """The paths that the server was asked for, what speaks for the whole site left out."""
+        return paths(self.web.log)
+
+
+async def parse(result: FetchResult, source_id: str) -> Parsed:
+    return parse_listing(result.body or b"", result.headers.get("content-type"), result.final_url, source_id)
+
+
+def exchange_of(result: FetchResult) -> Exchange:
+    return Exchange(
+        status=result.status,
+        final_url=result.final_url,
+        etag=result.headers.get("etag"),
+        last_modified=result.headers.get("last-modified"),
+        content_sha256=sha256(result.body).hexdigest() if result.body is not None else None,
+    )
+
+
+@pytest.fixture
+def quay() -> Iterator[Quay]:
+    """A site without a page, which a source is to be made of."""
+    with LocalWeb() as web:
+        yield Quay(web)

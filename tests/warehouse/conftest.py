@@ -136,8 +136,8 @@ def make_reading(article: Article | None = None, *, url: str | None = None, **mo
     facts: dict[str, object] = {"duration_ms": 30, "size": 2000, "etag": f"2000-{name}", "read_at": NOON}
     if article is None:
         facts |= {"reason": "too_short", "message": "main text has 11 words, an article needs 40"}
-    entry = Entry(url=url or f"file:///pages/{name}.html", claimed_url=article.url if article else None)
-    return Reading(entry=entry, article=article, **(facts | more))  # type: ignore[arg-type]
+    facts["entry"] = Entry(url=url or f"file:///pages/{name}.html", claimed_url=article.url if article else None)
+    return Reading(article=article, **(facts | more))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -244,47 +244,6 @@ def test_a_page_that_still_is_what_failed_stays_in_quarantine_for_its_reason(loa
     )
 
 
-def test_a_page_that_no_source_named_enters_the_frontier(article: Make, load: Load, warehouse: Warehouse) -> None:
-    load(read(article()))
-
-    assert [(page.url_key, page.why) for page in due(warehouse)] == [(KEY, "re-check")]
-
-
-def test_an_address_that_leads_to_a_page_with_checks_of_its_own_has_none(
-    article: Make, load: Load, found: Warehouse
-) -> None:
-    short = read(replace(article(), url_key=KEY), entry=Entry(url="https://go.example/1"), url_key="go.example/1")
-    load(read(replace(article(), url_key=KEY)), short)
-
-    assert rows(found, "select url_key from ops.frontier where next_check_at is not null") == [(KEY,)]
-
-
-def test_an_address_that_leads_elsewhere_is_checked_where_nothing_else_is(
-    article: Make, load: Load, warehouse: Warehouse
-) -> None:
-    load(read(replace(article(), url_key=KEY), entry=Entry(url="https://go.example/1"), url_key="go.example/1"))
-
-    assert rows(warehouse, "select url_key from ops.frontier where next_check_at is not null") == [("go.example/1",)]
-
-
-def test_a_page_that_was_loaded_from_another_address_is_not_new(
-    article: Make, load: Load, warehouse: Warehouse
-) -> None:
-    load(read(replace(article(), url_key=KEY), entry=Entry(url="https://go.example/1"), url_key="go.example/1"))
-
-    assert save_listing(warehouse.connection, "r", (), [ENTRY], [KEY], NOON) == 0
-
-
-def test_a_page_that_was_loaded_from_a_file_is_not_due(article: Make, load: Load, warehouse: Warehouse) -> None:
-    load(replace(article(), url_key=KEY))
-    save_listing(warehouse.connection, "r", (), [ENTRY], [KEY], NOON)
-
-    assert (due(warehouse), rows(warehouse, "select loaded_at from ops.frontier")) == (
-        [],
-        [(NOON.replace(tzinfo=None),)],
-    )
-
-
 def test_opt_outs_are_columns(article: Make, load: Load, found: Warehouse) -> None:
     opted = replace(
         article(),

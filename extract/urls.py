@@ -58,7 +58,7 @@ def canonical_url(url: str) -> str:
 def url_key(url: str) -> str:
     """Return what all addresses of a page share: no scheme, host without www., m. and amp., no AMP, no tracking.
 
-    Anything but http(s) comes back unchanged. It names a page and is not to be asked for.
+    Anything but http(s) comes back as it is, half surrogate pairs as '?'. It names a page and is not to be asked for.
 
     >>> url_key("http://www.news.example/a/?utm_source=x&id=7"), url_key("https://amp.news.example/a.amp.html")
     ('news.example/a?id=7', 'news.example/a.html')
@@ -67,7 +67,7 @@ def url_key(url: str) -> str:
         url = "https://" + url[match.end() :]
     parts = _split(url)
     if parts is None:
-        return url
+        return url.encode("utf-8", "replace").decode()
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
     return _host(parts.hostname or "") + port + _path(_escaped(parts.path)) + _query(_escaped(parts.query))
 
@@ -128,6 +128,7 @@ def _split(url: str) -> SplitResult | None:
     if len(url) > _LONGEST:
         return None
     try:
+        url.encode()  # raises for half a surrogate pair, which JSON may hold, and arguments that are no UTF-8
         parts = urlsplit(_WHITE_SPACE.sub("%20", url.strip()))
         _ = parts.port  # raises for a port that is no number
     except ValueError:

@@ -72,3 +72,7 @@ def test_an_address_made_to_stop_readers_has_a_key(part: str) -> None:
 
 def test_an_address_that_is_too_long_is_none() -> None:
     assert url_key(f"https://www.q.example/{'a' * 5000}").startswith("https://www.")
+
+
+def test_the_key_of_half_a_surrogate_pair_can_be_saved() -> None:
+    assert url_key("https://q.example/half-\ud800") == "https://q.example/half-?"

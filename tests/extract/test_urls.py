@@ -44,7 +44,8 @@ def test_the_domain_is_the_host_without_www(expected: str, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["mailto:desk@quayside.example", "javascript:void(0)", "tel:123", "", None, "https://[bad/a"]
+    "link",
+    ["mailto:desk@quayside.example", "javascript:void(0)", "tel:123", "", None, "https://[bad/a", "/half-\ud800"],
 )
 def test_what_leads_to_no_page_has_no_absolute_url(link: str | None) -> None:
     assert absolute_url("https://quayside.example/a", link) is None

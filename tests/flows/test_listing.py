@@ -38,6 +38,12 @@ def test_only_what_the_source_takes_is_listed(quay: Quay) -> None:
     assert paths(quay.run(feeds=(quay.url("/feed"),), include=(wanted,), exclude=(unwanted,))) == ["/news/a"]
 
 
+def test_an_address_that_cannot_be_written_costs_only_its_own_entry(quay: Quay) -> None:
+    items = '{"url": "/a"}, {"url": "/half-\\ud800"}, {"url": "/c"}'
+    quay.answers["/feed"] = reply(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{items}]}}')
+    assert paths(quay.run(feeds=(quay.url("/feed"),))) == ["/a", "/feed#2", "/c"]
+
+
 def test_pages_named_one_by_one_come_first(quay: Quay) -> None:
     quay.answers["/feed"] = reply(rss("/a"))
     assert paths(quay.run(feeds=(quay.url("/feed"),), pages=(quay.url("/p"),))) == ["/p", "/a"]

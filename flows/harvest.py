@@ -52,13 +52,14 @@ class Harvest:
 
     def start(self) -> None:
         """Ask for the documents of all sources, and for pages that were named and are known, in the background."""
-        known = known_documents(self.connection, list(self.sites))
         for site in self.sites.values():
             self.progress.tally(site.source_id).has_times = True
             asked = {url_key(url): url for url in site.anything}
             seen = keys_in_frontier(self.connection, list(asked))
             self._ask_again(site, {key: asked[key] for key in seen})
             unseen = tuple(url for key, url in asked.items() if key not in seen)
+            # Each its own: two sources of one feed may take other pages of it.
+            known = known_documents(self.connection, [site.source_id])
             self.crawl.list_source(replace(site, anything=unseen), known)
 
     def _ask_again(self, site: Site, urls: Mapping[str, str]) -> None:

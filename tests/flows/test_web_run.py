@@ -302,3 +302,17 @@ def test_ctrl_c_on_a_terminal_ends_a_run_that_waits_for_the_web(
     _, said = running.communicate(timeout=60)
     interrupted = "presslake: interrupted; what was loaded stays, and the next run goes on from there\n"
     assert (130, interrupted) == (running.returncode, said)
+
+
+def test_two_sources_of_one_feed_are_each_told_all_that_it_names(
+    presslake: Command, web: LocalWeb, paper: Newspaper, folder: Path
+) -> None:
+    feed = f'feed = "{paper.origin}/feed.rss"'
+    configure(folder, feed, 'include = ["/0001"]')
+    run()
+    configure(folder, feed, 'include = ["/0001"]', "[[sources]]", 'id = "other"', feed)
+
+    run()
+
+    counted = rows(presslake, "select source_id, count(*) as articles from articles group by all order by all")
+    assert counted == [{"source_id": "mill", "articles": 1}, {"source_id": "other", "articles": 3}]

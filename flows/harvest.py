@@ -7,6 +7,7 @@ together with the feed's validators, so that a run may die at any moment and the
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 
 from extract.model import Entry
 from extract.urls import url_key
@@ -116,7 +117,8 @@ class Harvest:
         now = datetime.now(UTC)
         own = due_pages(self.connection, site.source_id, now, site.max_pages)
         named = due_pages(self.connection, None, now, site.max_pages, list(keys)) if keys else ()
-        return {page.url_key: page for page in (*own, *named)}
+        found = {page.url_key: page for page in (*own, *named)}
+        return dict(islice(found.items(), site.max_pages))
 
     def _fetch(self, site: Site, pages: Sequence[DuePage]) -> None:
         due = [page for page in pages if page.url_key not in self.asked]

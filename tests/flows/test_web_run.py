@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
@@ -15,10 +16,14 @@ import pytest
 from benchmarks.local_web import replies
 from benchmarks.local_web.newspaper import Newspaper
 from benchmarks.local_web.server import LocalWeb
+from extract.model import Entry
+from extract.urls import url_key
 from flows.jobs import job_of_sources
 from flows.pipeline import run_job, submitting_to_threads
 from flows.progress import Progress
 from flows.settings import load_settings
+from warehouse.connection import open_warehouse
+from warehouse.frontier import save_listing
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -316,3 +321,16 @@ def test_two_sources_of_one_feed_are_each_told_all_that_it_names(
 
     counted = rows(presslake, "select source_id, count(*) as articles from articles group by all order by all")
     assert counted == [{"source_id": "mill", "articles": 1}, {"source_id": "other", "articles": 3}]
+
+
+def test_a_run_asks_for_no_more_pages_than_it_may(
+    presslake: Command, web: LocalWeb, paper: Newspaper, folder: Path
+) -> None:
+    newest = Entry(url=paper.url(0), source_id="old")
+    with open_warehouse(folder / "warehouse.duckdb") as warehouse:
+        save_listing(warehouse.connection, "r", (), [newest], [url_key(newest.url)], datetime.now(UTC))
+    configure(folder, f'feed = "{paper.origin}/feed.rss"', "max_pages = 1")
+
+    run()
+
+    assert len([logged for logged in web.log if logged.path.startswith("/news/")]) == 1

@@ -277,3 +277,14 @@ def test_all_that_keeps_every_promise(article: Make, load: Load, found: Warehous
     load(failed("gone", status=410, next_check_at=None))
 
     assert run_checks(found.connection) == ()
+
+
+@pytest.mark.parametrize("reason", ["timeout", "crashed"])
+def test_bytes_that_took_their_worker_down_are_asked_for_once_more(
+    reason: str, article: Make, load: Load, found: Warehouse
+) -> None:
+    load(read(article()))
+    load(failed(reason, exchange=replace(ANSWER, etag='"2"', content_sha256="cd" * 32), next_check_at=NOON))
+
+    [page] = due(found)
+    assert (page.etag, page.last_modified, page.content_sha256) == (None, None, None)

@@ -5,6 +5,8 @@ select
   article_id is not null or (outcome in ('not_modified', 'unchanged') and stands_for is not null) as is_had,
   outcome = 'deferred' as is_deferred,
   outcome in ('new', 'updated') as is_changed,
+  -- That a worker died or took too long says little of the page: without validators its bytes come once more.
+  outcome in ('crashed', 'timeout') and exchange.content_sha256 is not null as is_unread,
 from batch_logged
 where page_key is not null
 qualify row_number() over (partition by page_key order by reading desc) = 1;
@@ -33,16 +35,18 @@ set
   http_status = if(b.is_deferred, f.http_status, b.exchange.http_status),
   -- Validators belong to a body: a new one brings its own or none, a 304 may bring better ones, a failure none.
   etag = case
+    when b.is_unread then null
     when b.exchange.content_sha256 is not null then b.exchange.etag
     when b.outcome = 'not_modified' then coalesce(b.exchange.etag, f.etag)
     else f.etag
   end,
   last_modified = case
+    when b.is_unread then null
     when b.exchange.content_sha256 is not null then b.exchange.last_modified
     when b.outcome = 'not_modified' then coalesce(b.exchange.last_modified, f.last_modified)
     else f.last_modified
   end,
-  content_sha256 = coalesce(b.exchange.content_sha256, f.content_sha256),
+  content_sha256 = if(b.is_unread, null, coalesce(b.exchange.content_sha256, f.content_sha256)),
   article_id = coalesce(b.article_id, f.article_id),
   loaded_at = if(b.article_id is not null, coalesce(f.loaded_at, b.read_at), f.loaded_at),
   changed_at = if(b.is_changed or b.article_id is not null and f.changed_at is null, b.read_at, f.changed_at),

@@ -62,6 +62,10 @@ where url_key in (
   from batch_pages as b
   join ops.frontier as f on f.url_key = b.url_key
   where b.page_key <> b.url_key and f.next_check_at is not null
+    -- Of two that lead to each other one keeps its checks.
+    and (b.page_key > b.url_key or not exists (
+      from batch_pages as o where o.page_key = b.url_key and o.url_key = b.page_key
+    ))
 );
 
 delete from ops.frontier where url_key in (select page_key from batch_pages where outcome = 'forgotten');

@@ -1,7 +1,7 @@
 """Pages built as publishing systems build them: every one is ours, and all of it must come out as it is.
 
-``page_structures.json`` holds what is expected of each page in ``page_structures/``: all of its paragraphs, its language,
-and its title, authors and day, null where they are not asked.
+``page_structures.json`` holds what is expected of each page in ``page_structures/``: all of its paragraphs, its
+language, and its title, authors and day, null where they are not asked.
 """
 
 from dataclasses import dataclass

@@ -64,7 +64,7 @@ def _print_for_people(table: Table) -> None:
     widths = [max(map(len, [name, *values])) for name, values in zip(table.columns, columns, strict=True)]
     # Long texts give way, down to two columns of words; names, numbers and dates stay in one piece.
     least = [min(width, WHOLE_WIDTH) for width in widths]
-    if sum(least) + 3 * len(least) <= screen.width:
+    if sum(least) + 3 * (len(least) - 1) <= screen.width:  # three between two of them
         screen.print(_grid(table, least))
     else:
         for number, row in enumerate(table.rows):

@@ -11,6 +11,9 @@ from pydantic import ValidationError
 
 Location = tuple[int | str, ...]
 
+#: Characters of a value that are shown.
+LONGEST_VALUE = 80
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedFile:
@@ -32,6 +35,7 @@ def complaints(
     return [
         _place(detail["loc"], detail["type"], file, variables)
         + _sentence(detail["loc"], detail["type"], detail["msg"], known)
+        + _found(detail["loc"], detail["type"], detail["input"])
         for detail in error.errors()
     ]
 
@@ -50,7 +54,17 @@ def _sentence(location: Location, kind: str, message: str, known: Mapping[str, I
     if kind == "extra_forbidden":
         return unknown_key(str(location[-1]), known[str(location[0]) if len(location) > 1 else ""])
     plain = message.removeprefix("Value error, ")
+    # The words of TOML and JSON, not those of Python.
+    plain = plain.replace("valid tuple", "list").replace("valid dictionary", "table")
     return plain[:1].lower() + plain[1:]
+
+
+def _found(location: Location, kind: str, value: object) -> str:
+    """What was stated, where the sentence does not say it: no tables, and nothing that may be a secret."""
+    is_said = kind in ("extra_forbidden", "value_error", "missing")
+    if is_said or not isinstance(value, str | int | float) or {"headers", "proxy"} & set(location):
+        return ""
+    return f"; found {value!r}" if len(repr(value)) <= LONGEST_VALUE else ""
 
 
 def _place(location: Location, kind: str, file: StatedFile, variables: Collection[str]) -> str:
@@ -58,19 +72,24 @@ def _place(location: Location, kind: str, file: StatedFile, variables: Collectio
     names = [str(part) for part in location]
     if names and names[0] in variables:
         return f"environment: PRESSLAKE_{names[0].upper()}: "
-    if len(location) > 1:
+    if len(location) > 1 and names[0] == "sources":
         table = file.values[names[0]][location[1]]
         named = table.get("id") if isinstance(table, dict) else None
         names[:2] = [f"{names[0]}.{named or f'#{int(location[1]) + 1}'}"]
+    # Which of a list is told by what it is.
+    names = [name for name in names if not name.isdigit()]
     shown = names[:-1] if kind == "extra_forbidden" else names
     return f"{file.path}:{_line(location, file.text)}: " + "".join(f"{name}: " for name in shown)
 
 
 def _line(location: Location, text: str) -> int:
     """The line, from 1, of a key, or of the header of the table that lacks it."""
-    wanted = int(location[1]) if len(location) > 1 else -1
-    key = re.compile(rf"\s*[\"']?{re.escape(str(location[-1]))}[\"']?\s*=" if location else r"(?!)")
-    header = re.compile(rf"\s*\[\[\s*{location[0]}\s*\]\]" if wanted >= 0 else r"(?!)")
+    is_in_source = len(location) > 1 and location[0] == "sources"
+    wanted = int(location[1]) if is_in_source else -1
+    # Of a list or a table the line where it begins.
+    keys = [str(part) for part in (location[2:3] if is_in_source else location[:1])]
+    key = re.compile(rf"\s*[\"']?{re.escape(keys[0])}[\"']?\s*=" if keys else r"(?!)")
+    header = re.compile(r"\s*\[\[\s*sources\s*\]\]" if is_in_source else r"(?!)")
     table, line_of_table = -1, 1
     for number, line in enumerate(text.splitlines(), 1):
         if header.match(line):

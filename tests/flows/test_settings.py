@@ -116,6 +116,25 @@ def test_a_value_of_the_wrong_type_is_told_with_its_line() -> None:
     assert complaint('\nworkers = "many"\n').startswith("presslake.toml:2: workers: ")
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('include = ["/news/", "("]', "3: sources.a: include: input should be a valid regular expression; found '('"),
+        ('exclude = "/x/"', "3: sources.a: exclude: input should be a list; found '/x/'"),
+        ("delay = -1", "3: sources.a: delay: input should be greater than or equal to 0; found -1"),
+        ("headers = { authorization = 12 }", "3: sources.a: headers: authorization: input should be a valid string"),
+    ],
+)
+def test_a_wrong_value_of_a_source_is_told_with_its_line_unless_it_may_be_a_secret(line: str, said: str) -> None:
+    assert complaint(f'[[sources]]\nid = "a"\n{line}\nfeed = "https://a.example/"\n') == f"presslake.toml:{said}"
+
+
+def test_a_wrong_network_is_told_with_its_line() -> None:
+    assert complaint('delay = 1\nallow_private = ["10.0.0.1/8"]\n') == (
+        "presslake.toml:2: allow_private: value is not a valid IPv4 or IPv6 network; found '10.0.0.1/8'"
+    )
+
+
 def test_a_file_that_is_no_toml_is_told_with_the_place() -> None:
     assert "at line 1, column" in complaint("warehouse = lake\n")
 
@@ -143,8 +162,8 @@ def test_a_variable_with_a_wrong_value_is_told_by_its_name(monkeypatch: pytest.M
 
 
 def test_a_variable_that_is_no_json_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PRESSLAKE_SOURCES", "[")
-    with pytest.raises(SettingsError, match=r'^environment: .*"sources"'):
+    monkeypatch.setenv("PRESSLAKE_ALLOW_PRIVATE", "10.1.0.0/16")
+    with pytest.raises(SettingsError, match=r"^environment: PRESSLAKE_ALLOW_PRIVATE: '10.1.0.0/16' is no JSON list; "):
         load_settings()
 
 

@@ -88,7 +88,7 @@ def failure_sentence(document: Document, result: FetchResult) -> str:
 
 def _next_try(document: Document) -> str:
     if not (at := document.next_check_at):
-        return "not asked again"
+        return "not asked again" if document.outcome == "gone" else "asked again when it is added again"
     is_today = at.date() == document.fetched_at.date()
     return f"next try {at:%H:%M} UTC" if is_today else f"next try {at:%Y-%m-%d %H:%M} UTC"
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from extract.urls import domain
+from extract.urls import absolute_url, domain
 from flows.crawling import WebOptions
 from flows.errors import SourceError, UsageError
 from flows.opml import feeds_in
@@ -50,6 +50,9 @@ def job_of_paths(settings: Settings, paths: Sequence[str], source_id: str | None
     files = [path for path in paths if not _urls(path)]
     for path in files:
         _require(path)
+    for url in urls:
+        if absolute_url(url, url) is None:
+            raise UsageError(f"{url}: no address that can be asked: it needs a host, and a port below 65536 if any")
     listing = Listing(source_id=source_id or NO_SOURCE, places=_places(settings, files, source_id))
     return _job(
         settings,
@@ -157,7 +160,14 @@ def _require(path: str) -> None:
         if path != "-":
             next(expand(path), None)
     except SourceError as error:
-        raise UsageError(str(error)) from error
+        hint = "; an address begins with https://" if _looks_like_address(path) else ""
+        raise UsageError(f"{error}{hint}") from error
+
+
+def _looks_like_address(path: str) -> bool:
+    """Tell whether what is no path may be an address without its scheme: a host with a dot, then a slash."""
+    host, _, rest = path.partition("/")
+    return "." in host.strip(".") and bool(rest) and " " not in host
 
 
 def _places(settings: Settings, paths: Sequence[str], source_id: str | None) -> Iterator[Place]:

@@ -93,6 +93,9 @@ def test_ctrl_c_ends_an_add_at_once(folder: Path, environment: dict[str, str]) -
     [
         (["ad", "x.html"], "No such command 'ad'. Did you mean 'add'?"),
         (["add", "absent.html"], "absent.html: no such file or folder, and no match as a pattern"),
+        (["add", "mill.example/news/1"], "no match as a pattern; an address begins with https://"),
+        (["add", "http://"], "http://: no address that can be asked: it needs a host"),
+        (["add", "http://mill.example:99999/"], "and a port below 65536 if any"),
         (["add"], "Missing argument"),
         (["run", "--config", "absent.toml"], "absent.toml: No such file or directory"),
         (["run", "nowhere"], "no source 'nowhere' is configured"),

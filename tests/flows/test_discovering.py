@@ -126,7 +126,10 @@ def test_a_page_that_cannot_be_had_is_a_page_all_the_same(quay: Quay) -> None:
 
 def test_a_feed_on_the_command_line_that_cannot_be_had_is_an_error(quay: Quay) -> None:
     listed = quay.run(anything=(quay.url("/feed.xml"),))
-    assert (listed.pages, listed.error) == ((), f"{quay.url('/feed.xml')}: HTTP 404; not asked again")
+    assert (listed.pages, listed.error) == (
+        (),
+        f"{quay.url('/feed.xml')}: HTTP 404; asked again when it is added again",
+    )
 
 
 def test_an_archive_on_the_web_is_to_be_downloaded_first(quay: Quay) -> None:

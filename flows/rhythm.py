@@ -1,11 +1,10 @@
 """When a feed or sitemap is asked for again: what it says itself, what HTTP says, and how often it has news."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from extract.model import StatedTime
+from flows.web.header_times import http_date, max_age
 
 #: Nothing is asked for more often, or less often.
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
@@ -17,7 +16,6 @@ USUAL = timedelta(hours=1)
 _WINDOW = timedelta(days=7)
 #: Up to this share is added, so that what was found in one run does not come due in one moment for ever.
 _JITTER = 0.1
-_MAX_AGE = re.compile(r"(?i)(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})")
 
 
 def next_check(now: datetime, *, headers: Mapping[str, str], pace: timedelta, jitter: float) -> datetime:
@@ -53,27 +51,17 @@ def pace_of(times: Iterable[StatedTime | None], now: datetime) -> timedelta:
 
 def freshness(headers: Mapping[str, str], now: datetime) -> timedelta:
     """Return for how long a response is fresh (RFC 9111 section 4.2): max-age less Age, else Expires less Date."""
-    directives = headers.get("cache-control", "").lower()
-    if "no-cache" in directives or "no-store" in directives:
-        return timedelta()
-    if match := _MAX_AGE.search(directives):
+    stated = max_age(headers)
+    if stated is not None:
         age = headers.get("age", "").strip()
-        return max(timedelta(seconds=int(match[1]) - (int(age[:9]) if age.isdecimal() else 0)), timedelta())
-    expires = _http_date(headers.get("expires"))
-    return max(expires - (_http_date(headers.get("date")) or now), timedelta()) if expires else timedelta()
+        return max(stated - timedelta(seconds=int(age[:9]) if age.isdecimal() else 0), timedelta())
+    expires = http_date(headers.get("expires", ""))
+    return max(expires - (http_date(headers.get("date", "")) or now), timedelta()) if expires else timedelta()
 
 
 def is_uncacheable(headers: Mapping[str, str]) -> bool:
     """Tell whether a response has 'Expires: 0', as those have whose validators are not to be relied on."""
     return headers.get("expires", "").strip() == "0"
-
-
-def _http_date(text: str | None) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _moment(time: StatedTime) -> datetime:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from tenacity import AsyncRetrying, RetryCallState
 from tenacity.wait import wait_exponential, wait_random
 
+from flows.web.header_times import http_date
 from flows.web.manners import Manners
 from flows.web.model import FetchResult
 
@@ -22,21 +22,16 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 
     None where the header is missing or makes no sense; 0 for a date that is past.
 
-    >>> retry_after({"retry-after": "120"}, datetime(2026, 1, 1, tzinfo=UTC))
+    >>> retry_after({"retry-after": "120"}, datetime.fromisoformat("2026-01-01T00:00Z"))
     120.0
-    >>> retry_after({"retry-after": "Thu, 01 Jan 2026 00:01:00 GMT"}, datetime(2026, 1, 1, tzinfo=UTC))
+    >>> retry_after({"retry-after": "Thu, 01 Jan 2026 00:01:00 GMT"}, datetime.fromisoformat("2026-01-01T00:00Z"))
     60.0
     """
     stated = headers.get("retry-after", "").strip()
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", stated):
         return min(float(stated), _LONGEST)
-    try:
-        at = parsedate_to_datetime(stated)
-    except ValueError:
-        return None
-    # A zone of -0000 comes back as no zone at all.
-    seconds = ((at if at.tzinfo else at.replace(tzinfo=UTC)) - now).total_seconds()
-    return min(max(seconds, 0.0), _LONGEST)
+    at = http_date(stated)
+    return min(max((at - now).total_seconds(), 0.0), _LONGEST) if at else None
 
 
 def is_transient(result: FetchResult) -> bool:

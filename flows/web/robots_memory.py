@@ -4,12 +4,12 @@ RFC 9309, sections 2.3.1 and 2.4; https://www.w3.org/2022/tdmrep/#sec-tdm-file.
 """
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from extract.tdmrep import TDMREP_PATH, TdmRule, parse_tdmrep
+from flows.web.header_times import max_age
 from flows.web.hostnames import origin_of
 from flows.web.model import FetchRequest, FetchResult, Rules
 from flows.web.robots import LONGEST_DELAY, ROBOTS_PATH, RobotsRules, RobotsText, decoded_robots
@@ -149,8 +149,5 @@ def has_none(result: FetchResult) -> bool:
 
 
 def _lifetime(headers: Mapping[str, str]) -> timedelta:
-    stated = headers.get("cache-control", "").lower()
-    if "no-cache" in stated or "no-store" in stated:
-        return timedelta()
-    age = re.search(r"\bmax-age\s*=\s*\"?([0-9]{1,9})\b", stated)
-    return min(timedelta(seconds=int(age[1])), _FRESH) if age else _FRESH
+    stated = max_age(headers)
+    return _FRESH if stated is None else min(stated, _FRESH)

@@ -51,6 +51,7 @@ def test_jitter_adds_a_tenth_at_most() -> None:
         (HOUR, {"expires": "Sat, 14 Mar 2026 14:00:00 GMT", "date": "Sat, 14 Mar 2026 13:00:00 GMT"}),
         (timedelta(), {"expires": "Thu, 01 Jan 1970 00:00:00 GMT"}),
         (timedelta(), {"expires": "soon"}),
+        (timedelta(), {"expires": "Sat, 14 Mar 99999999999999999999 14:00:00 GMT"}),
         (timedelta(), {}),
     ],
 )

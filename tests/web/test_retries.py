@@ -28,6 +28,7 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
         ("Sun, 01 Mar 2026 12:02:00 GMT", 0.0),
         ("Fri, 31 Dec 9999 23:59:59 GMT", 7 * 86_400.0),
         ("Mon, 02 Mar 2026 25:61:00 GMT", None),
+        ("Mon, 02 Mar 99999999999999999999 12:00:00 GMT", None),
         ("-5", None),
         ("soon", None),
         ("", None),

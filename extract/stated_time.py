@@ -63,7 +63,7 @@ def _iso(text: str) -> StatedTime | None:
 def _rfc_2822(text: str) -> StatedTime | None:
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, OverflowError):  # the last for a year of twenty digits
         return None
     if moment.tzinfo is None:  # "-0000" says that the zone is not known
         return _day(moment.year, moment.month, moment.day)

@@ -47,7 +47,18 @@ def test_without_time_or_zone_it_is_a_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", None, "yesterday", "0001-01-01T00:00:00Z", "1989-12-31", "2101-01-01", "2025-02-30", "03/04/2025"]
+    "text",
+    [
+        "",
+        None,
+        "yesterday",
+        "0001-01-01T00:00:00Z",
+        "1989-12-31",
+        "2101-01-01",
+        "2025-02-30",
+        "03/04/2025",
+        "Fri, 14 Mar 99999999999999999999 07:40:00 GMT",
+    ],
 )
 def test_what_states_no_plausible_day_is_none(text: str | None) -> None:
     assert parse_time(text) is None

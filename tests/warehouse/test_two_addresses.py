@@ -87,3 +87,12 @@ def test_a_page_that_was_loaded_from_a_file_is_not_due(article: Make, load: Load
         [],
         [(NOON.replace(tzinfo=None),)],
     )
+
+
+def test_of_two_addresses_that_lead_to_each_other_one_keeps_its_checks(
+    article: Make, load: Load, read: Read, found: Warehouse
+) -> None:
+    ferry, pier = replace(article("ferry"), url_key=KEY), replace(article("pier"), url_key="harbour.example/pier")
+    load(read(pier), read(ferry, url_key=str(pier.url_key)))
+
+    assert [page.url_key for page in due(found)] == [KEY]

@@ -288,12 +288,3 @@ def test_bytes_that_took_their_worker_down_are_asked_for_once_more(
 
     [page] = due(found)
     assert (page.etag, page.last_modified, page.content_sha256) == (None, None, None)
-
-
-def test_of_two_addresses_that_lead_to_each_other_one_keeps_its_checks(
-    article: Make, load: Load, found: Warehouse
-) -> None:
-    ferry, pier = replace(article("ferry"), url_key=KEY), replace(article("pier"), url_key="harbour.example/pier")
-    load(read(pier), read(ferry, url_key=str(pier.url_key)))
-
-    assert [page.url_key for page in due(found)] == [KEY]

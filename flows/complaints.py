@@ -1,8 +1,9 @@
 """What is wrong with a configuration, said in sentences that lead to the line."""
 
 import difflib
+import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,19 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
     """
     near = difflib.get_close_matches(key, list(known), n=1)
     return f'unknown key "{key}"' + (f'; did you mean "{near[0]}"?' if near else "")
+
+
+def unreadable_lists(environment: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the variables that state a list, which is written as JSON.
+
+    >>> list(unreadable_lists({"PRESSLAKE_SOURCES": "a"}))
+    ["environment: PRESSLAKE_SOURCES: 'a' is no JSON list, such as []"]
+    """
+    for name, example in (("PRESSLAKE_ALLOW_PRIVATE", '["10.1.0.0/16"]'), ("PRESSLAKE_SOURCES", "[]")):
+        try:
+            json.loads(environment.get(name, "[]"))
+        except ValueError:
+            yield f"environment: {name}: {environment[name][:LONGEST_VALUE]!r} is no JSON list, such as {example}"
 
 
 def _sentence(location: Location, kind: str, message: str, known: Mapping[str, Iterable[str]]) -> str:

@@ -1,10 +1,9 @@
 """The configuration: option > environment (PRESSLAKE_*) > presslake.toml > default."""
 
-import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
@@ -21,7 +20,7 @@ from pydantic_settings import (
 )
 
 from extract.layout_rules import LayoutRules
-from flows.complaints import StatedFile, complaints, unknown_key
+from flows.complaints import StatedFile, complaints, unknown_key, unreadable_lists
 from flows.errors import SettingsError, SourceError, UsageError
 from warehouse.model import SourceKind
 
@@ -185,7 +184,9 @@ class Settings(BaseSettings):
         return tuple(each for source in stated for each in source.each())
 
     @model_validator(mode="after")
-    def _has_distinct_sources(self) -> Self:
+    def _mixes_nothing_up(self) -> Self:
+        if self.publish == self.warehouse:
+            raise ValueError(f"publish and warehouse are both {self.warehouse}: readers need a copy of their own")
         ids = [source.id for source in self.sources]
         if twice := {source_id for source_id in ids if ids.count(source_id) > 1}:
             raise ValueError(f"two sources have the id {min(twice)!r}")
@@ -231,7 +232,7 @@ def load_settings(config: Path | None = None, **options: object) -> Settings:
     try:
         return _settings_class(file.values)(**given)  # type: ignore[arg-type]  # pydantic checks the options
     except UnreadableVariable as error:
-        raise SettingsError("\n".join(_unreadable_variables())) from error
+        raise SettingsError("\n".join(unreadable_lists(os.environ))) from error
     except ValidationError as error:
         variables = [key for key in Settings.model_fields if PREFIX + key.upper() in os.environ and key not in given]
         known = {"": Settings.model_fields, "sources": Source.model_fields}
@@ -287,19 +288,6 @@ def _placed(values: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 def _tables(value: object) -> list[dict[str, Any]]:
     return [table for table in value if isinstance(table, dict)] if isinstance(value, list) else []
-
-
-def _unreadable_variables() -> Iterator[str]:
-    """What is wrong with variables that state a list, which is written as JSON."""
-    for key in ("allow_private", "sources"):
-        name = PREFIX + key.upper()
-        try:
-            json.loads(os.environ.get(name, "[]"))
-        except ValueError:
-            example = (
-                '["10.1.0.0/16"]' if key == "allow_private" else '[{"id": "wire", "feed": "https://wire.example/"}]'
-            )
-            yield f"environment: {name}: {os.environ[name][:80]!r} is no JSON list; needed is one such as {example}"
 
 
 def _refuse_unknown_variables() -> None:

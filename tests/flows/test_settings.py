@@ -135,6 +135,12 @@ def test_a_wrong_network_is_told_with_its_line() -> None:
     )
 
 
+def test_the_readers_copy_cannot_be_the_warehouse() -> None:
+    assert complaint('warehouse = "a.duckdb"\npublish = "a.duckdb"\n') == (
+        "presslake.toml:1: publish and warehouse are both a.duckdb: readers need a copy of their own"
+    )
+
+
 def test_a_file_that_is_no_toml_is_told_with_the_place() -> None:
     assert "at line 1, column" in complaint("warehouse = lake\n")
 
@@ -163,7 +169,7 @@ def test_a_variable_with_a_wrong_value_is_told_by_its_name(monkeypatch: pytest.M
 
 def test_a_variable_that_is_no_json_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRESSLAKE_ALLOW_PRIVATE", "10.1.0.0/16")
-    with pytest.raises(SettingsError, match=r"^environment: PRESSLAKE_ALLOW_PRIVATE: '10.1.0.0/16' is no JSON list; "):
+    with pytest.raises(SettingsError, match=r"^environment: PRESSLAKE_ALLOW_PRIVATE: '10.1.0.0/16' is no JSON list, "):
         load_settings()
 
 

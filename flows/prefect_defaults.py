@@ -11,6 +11,8 @@ DEFAULTS = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     # What a run did is printed by presslake; a failure is one sentence, not a traceback on top of it.
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    # Its workers log past that level, as EventsWorker does on a loaded machine: "Still processing items".
+    "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL",
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from extract.discovery import USUAL_PLACES
@@ -70,6 +71,15 @@ def roots(site: Site, known: Mapping[str, Document]) -> Iterator[Errand]:
                 yield Errand(url=url, role="feed", is_found=True)
             elif document.kind == "sitemap" and (site.homes or site.sitemaps):
                 yield Errand(url=url, role="sitemap", is_found=True)
+
+
+def is_due(errand: Errand, before: Document | None, now: datetime) -> bool:
+    """Whether a document is to be asked for, as far as is known of it."""
+    if before is None or errand.role in ("anything", "guess") or (errand.is_announced and not before.failures):
+        return True
+    if before.next_check_at is None:  # gone, or left to an index, or asked for once by name
+        return not errand.is_found and before.outcome != "gone"
+    return before.next_check_at <= now
 
 
 def is_list_of_feeds(errand: Errand, parsed: Parsed) -> bool:

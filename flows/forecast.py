@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from extract.urls import url_key
 from flows.documents import asked_url
 from flows.due import looked_up, verdict_on
-from flows.errands import roots
+from flows.errands import Errand, is_due, roots
 from flows.errors import SourceError
 from flows.health import worded
 from flows.output import Format, messages, print_table
@@ -74,18 +74,21 @@ def _rows(source: Source, connection: Connection | None, now: datetime) -> Itera
 
 
 def _document_rows(site: Site, known: dict[str, Document], now: datetime) -> Iterator[_Row]:
-    errands = {errand.url: errand for errand in roots(site, known)}
+    errands: dict[str, Errand] = {}
+    for errand in roots(site, known):
+        errands.setdefault(errand.url, errand)
     for url, errand in errands.items():
-        if url not in known:
-            yield _Row(source=site.source_id, kind=errand.role, why="new", url=url)
-        elif due_at := known[url].next_check_at:  # without one it is asked when its index says so, or never again
+        before = known.get(url)
+        if before and (due_at := before.next_check_at):
             yield _Row(
                 source=site.source_id,
-                kind=known[url].kind,
-                why=_why(known[url], due_at, now),
+                kind=before.kind,
+                why=_why(before, due_at, now),
                 due_at=naive_utc(due_at),
-                url=asked_url(url, known[url]),
+                url=asked_url(url, before),
             )
+        elif is_due(errand, before, now):  # what its index announces, or what is gone, is not
+            yield _Row(source=site.source_id, kind=errand.role, why="new", url=url)
 
 
 def _why(document: Document, due_at: datetime, now: datetime) -> str:

@@ -19,6 +19,7 @@ from flows.errands import (
     Found,
     error_of,
     failure_sentence,
+    is_due,
     is_list_of_feeds,
     joined,
     nothing_sentence,
@@ -130,12 +131,7 @@ class _Walk:
         return self._failed(errand, document, answer[0])
 
     def _is_due(self, errand: Errand) -> bool:
-        before = self.known.get(errand.url)
-        if errand.url in self.seen:
-            return False
-        if before is None or errand.role in ("anything", "guess") or (errand.is_announced and not before.failures):
-            return True
-        return before.next_check_at is not None and before.next_check_at <= self.now
+        return errand.url not in self.seen and is_due(errand, self.known.get(errand.url), self.now)
 
     def _request(self, errand: Errand, before: Document | None) -> FetchRequest:
         return FetchRequest(

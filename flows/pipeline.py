@@ -16,7 +16,7 @@ from extract.urls import url_key
 from flows.archive import Archive, repair
 from flows.crawling import Crawl, WebOptions
 from flows.due import judged
-from flows.errands import roots
+from flows.errands import is_due, roots
 from flows.errors import SourceError
 from flows.extraction import Extractors
 from flows.forgotten import Forgotten
@@ -257,8 +257,7 @@ def is_site_due(connection: Connection, site: Site) -> bool:
     if pages - keys_in_frontier(connection, list(pages)):
         return True
     # Not all that is known: of what the configuration no longer leads to, nothing is asked.
-    documents = [known.get(errand.url) for errand in roots(site, known)]
-    if any(document is None or (document.next_check_at and document.next_check_at <= now) for document in documents):
+    if any(is_due(errand, known.get(errand.url), now) for errand in roots(site, known)):
         return True
     return bool(due_pages(connection, site.source_id, now, 1))
 

@@ -93,13 +93,26 @@ def test_a_document_that_is_no_longer_configured_is_not_asked(save: Save) -> Non
 
 
 def test_a_sitemap_that_waits_for_its_index_is_left_out(save: Save) -> None:
-    save(documents=[document(SITEMAP, kind="sitemap", next_check_at=None)])
+    waiting = document("https://bell.example/2025.xml", kind="sitemap", next_check_at=None)
+    save(documents=[document(SITEMAP, kind="sitemap"), waiting])
 
-    assert told("url", sitemap=SITEMAP) == ()
+    assert told("url", sitemap=SITEMAP) == ((SITEMAP,),)
+
+
+def test_a_feed_that_was_named_once_and_is_configured_since_is_new(save: Save) -> None:
+    save(documents=[document(outcome="timeout", failures=1, next_check_at=None)])
+
+    assert told("url", "why", feed=FEED) == ((FEED, "new"),)
+
+
+def test_a_feed_that_is_gone_is_left_out(save: Save) -> None:
+    save(documents=[document(outcome="gone", failures=1, next_check_at=None)])
+
+    assert told("url", feed=FEED) == ()
 
 
 def test_pages_that_wait_are_told_up_to_what_one_run_takes(save: Save) -> None:
-    save("a", "b", "c", "d", documents=[document(next_check_at=None)])
+    save("a", "b", "c", "d", documents=[document(outcome="gone", next_check_at=None)])
 
     assert told("kind", "why", "due_at", "pages", "url", feed=FEED, max_pages=2) == (
         ("page", "new", naive(NOON), 1, "https://bell.example/a"),

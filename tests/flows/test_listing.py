@@ -166,6 +166,19 @@ def test_a_sitemap_that_announces_no_changes_is_asked_by_itself(quay: Quay) -> N
     assert paths(quay.run(at=LATER, sitemaps=(quay.url("/sitemap.xml"),))) == ["/a", "/b"]
 
 
+def test_a_sitemap_whose_index_dates_it_no_more_is_asked_by_itself(quay: Quay) -> None:
+    quay.answers |= {"/index": reply(index(a=changed("2026-03-13"))), "/a.xml": reply(urlset("/old"))}
+    quay.run(sitemaps=(quay.url("/index"),))
+    quay.answers |= {"/index": reply(index(a="")), "/a.xml": reply(urlset("/new"))}
+    assert paths(quay.run(NOW + timedelta(days=2), sitemaps=(quay.url("/index"),))) == ["/new"]
+
+
+def test_a_feed_that_failed_when_it_was_named_is_asked_for_once_it_is_configured(quay: Quay) -> None:
+    quay.run(anything=(quay.url("/feed"),))
+    quay.answers["/feed"] = reply(rss("/a"))
+    assert paths(quay.run(feeds=(quay.url("/feed"),))) == ["/a"]
+
+
 def test_an_index_of_itself_ends(quay: Quay) -> None:
     quay.answers["/sitemap.xml"] = reply(index(sitemap=""))
     quay.run(sitemaps=(quay.url("/sitemap.xml"),))

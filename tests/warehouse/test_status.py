@@ -136,3 +136,9 @@ def test_the_quarantine_shows_attempts_and_the_next_try(warehouse: Warehouse, lo
 
     tried = (2, 1, naive(NOON + 2 * HOUR), 2, naive(NOON + HOUR), "https://bell.example/a")
     assert query_status(warehouse.connection, NOON).quarantine.rows == (("timeout", *tried),)
+
+
+def test_an_address_that_has_its_own_column_is_not_said_again(warehouse: Warehouse) -> None:
+    save(warehouse, outcome="not_found", message=f"{FEED}: HTTP 404", failing_since=NOON, failures=1)
+
+    assert [row[-1] for row in attention(warehouse)] == ["not_found: HTTP 404"]

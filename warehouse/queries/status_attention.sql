@@ -5,8 +5,13 @@ with documents as (
     failing_since as since,
     if(failing_since is null, moved_runs, failures) as times,
     next_check_at,
-    -- Two runs in a row: once may be a mistake.
-    if(failing_since is null, 'moved to ' || moved_to || ': change presslake.toml', concat_ws(': ', outcome, message)) as why,
+    if(
+      failing_since is null,
+      -- Two runs in a row: once may be a mistake.
+      'moved to ' || moved_to || ': change presslake.toml',
+      -- A message begins with its address, which has a column of its own.
+      concat_ws(': ', outcome, if(starts_with(message, url || ': '), substr(message, length(url) + 3), message))
+    ) as why,
   from ops.documents
   where source_id is not null and (failing_since is not null or moved_runs >= 2)
 ),

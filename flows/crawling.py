@@ -138,6 +138,10 @@ class Crawl:
                     raise event
                 yield event
 
+    def flush(self) -> None:
+        """Return when every body that came is on disk, so that a row may name it."""
+        self._archive.flush()
+
     def new_robots(self) -> Iterator[tuple[RobotsText, Exchange]]:
         """The robots.txt files that were asked for since this was last called."""
         while not self._read_robots.empty():

@@ -131,6 +131,7 @@ class Harvest:
         keys = [url_key(entry.url) for entry in entries]
         if entries or documents:
             read = [replace(each, exchange=each.exchange and self._exchange(each.exchange)) for each in documents]
+            self.crawl.flush()
             save_listing(self.connection, self.progress.run_id, read, entries, keys, datetime.now(UTC))
         return set(keys)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.local_web.newspaper import Newspaper
 from benchmarks.local_web.promises import paths
 from benchmarks.local_web.server import Answer, LocalWeb
 from extract.listing import parse_listing
@@ -84,6 +85,25 @@ def write_page(folder: Path) -> Pages:
         return path
 
     return write
+
+
+@pytest.fixture
+def web() -> Iterator[LocalWeb]:
+    """Hosts under .localhost, and a log of what they were asked."""
+    with LocalWeb() as running:
+        yield running
+
+
+@pytest.fixture
+def paper(web: LocalWeb, folder: Path) -> Newspaper:
+    """A newspaper of four articles whose feed is configured."""
+    paper = Newspaper(name="Mill Post", origin=web.origin("mill.localhost"), pages=4)
+    web.sites["mill.localhost"] = paper.site()
+    (folder / "presslake.toml").write_text(
+        'contact = "desk@presslake.example"\nallow_private = ["127.0.0.0/8"]\ndelay = 0\n'
+        f'[[sources]]\nid = "mill"\nfeed = "{paper.origin}/feed.rss"\n'
+    )
+    return paper
 
 
 Response = Callable[..., FetchResult]
@@ -179,7 +199,6 @@ def exchange_of(result: FetchResult) -> Exchange:
 
 
 @pytest.fixture
-def quay() -> Iterator[Quay]:
+def quay(web: LocalWeb) -> Quay:
     """A site without a page, which a source is to be made of."""
-    with LocalWeb() as web:
-        yield Quay(web)
+    return Quay(web)

@@ -21,6 +21,7 @@ from warehouse.connection import Connection
 from warehouse.frontier import (
     content_of,
     due_pages,
+    failed_keys,
     keys_in_frontier,
     known_documents,
     next_due,
@@ -104,7 +105,10 @@ class Harvest:
         tally.due += len(had)
         self.asked.update(had)
         if len(found) < site.max_pages:  # otherwise what is not due yet and what has to wait cannot be told apart
-            tally.unchanged += len(keys - self.asked - found.keys())
+            resting = keys - self.asked - found.keys()
+            failed = failed_keys(self.connection, list(resting))
+            tally.held += len(failed)
+            tally.unchanged += len(resting - failed)
         self._fetch(site, list(found.values()))
         for (key, (result, exchange)), entry in zip(had.items(), asked, strict=True):
             yield self.crawl.fetched(site, DuePage(url_key=key, entry=entry, why="asked for"), result, exchange)

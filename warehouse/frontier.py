@@ -94,6 +94,11 @@ def parked_hosts(connection: DuckDBPyConnection, now: datetime) -> dict[str, dat
     return {str(row["url"]): aware(row["put_off_until"]) for row in found}  # type: ignore[misc]  # a time, as asked
 
 
+def failed_keys(connection: DuckDBPyConnection, url_keys: Sequence[str]) -> frozenset[str]:
+    """Return those of the keys whose pages were asked for and have given no article yet."""
+    return frozenset(str(row["url_key"]) for row in _rows(connection, "failed_keys", url_keys=list(url_keys)))
+
+
 def keys_in_frontier(connection: DuckDBPyConnection, url_keys: Sequence[str]) -> frozenset[str]:
     """Return those of the keys that the frontier has."""
     return frozenset(str(row["url_key"]) for row in _rows(connection, "keys", url_keys=list(url_keys)))

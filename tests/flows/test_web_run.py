@@ -220,6 +220,17 @@ def test_a_page_without_an_article_is_in_quarantine_with_its_next_try(
     assert rows(presslake, query) == expected
 
 
+def test_a_page_in_quarantine_that_is_named_again_is_not_as_before(
+    presslake: Command, web: LocalWeb, paper: Newspaper
+) -> None:
+    web.sites[HOST] = paper.site({"/news/0001.html": replies.refusal(410)})
+    run()
+
+    again = presslake("add", f"{paper.origin}/feed.json")
+
+    assert "mill.localhost: 3 as before, 1 in quarantine since before" in again.stderr
+
+
 def test_what_was_fetched_is_in_the_archive(presslake: Command, paper: Newspaper, folder: Path) -> None:
     run()
 

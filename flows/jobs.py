@@ -46,8 +46,9 @@ def job_of_paths(settings: Settings, paths: Sequence[str], source_id: str | None
 
     Raises UsageError where a path names nothing, before anything is read.
     """
-    urls = [url for path in paths for url in _urls(path)]
-    files = [path for path in paths if not _urls(path)]
+    listed = [(path, _urls(path)) for path in paths]
+    urls = [url for _, some in listed for url in some]
+    files = [path for path, some in listed if not some]
     for path in files:
         _require(path)
     for url in urls:
@@ -130,12 +131,12 @@ def _row(source: Source) -> SourceRow:
 
 def _sites(settings: Settings, urls: Sequence[str], source_id: str | None) -> Iterator[Site]:
     """The URLs by their source: the one that is named, or the site of each, asked as it is configured."""
-    configured = {source.id: site_of(source) for source in settings.sources if source.is_on_the_web}
+    configured = {source.id: source for source in settings.sources if source.is_on_the_web}
     by_source: dict[str, list[str]] = {}
     for url in urls:
         by_source.setdefault(source_id or domain(url), []).append(url)
     for key, some in by_source.items():
-        known = configured.get(key, Site(source_id=key))
+        known = site_of(configured[key]) if key in configured else Site(source_id=key)
         yield replace(known, feeds=(), sitemaps=(), homes=(), pages=(), errors=(), anything=tuple(some))
 
 

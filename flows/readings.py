@@ -14,7 +14,7 @@ from warehouse.model import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One page on its way through a run; one of the two is set, both where a page was fetched."""
+    """One page on its way through a run; it has a place or was fetched, both where its body came."""
 
     #: Where the page is to be read.
     place: Place | None = None
@@ -69,7 +69,7 @@ def _again(kept: KeptPage, reading: Reading) -> Reading:
 
 
 def _web_reading(fetched: Fetched, extraction: Extraction | None) -> Reading:
-    page, article = fetched.page, extraction and extraction.article
+    page, article = fetched.page, extraction.article if extraction else None
     failure = _failure(fetched, extraction)
     return Reading(
         entry=extraction.entry if extraction else page.entry,
@@ -77,7 +77,7 @@ def _web_reading(fetched: Fetched, extraction: Extraction | None) -> Reading:
         duration_ms=fetched.duration_ms + (extraction.duration_ms if extraction else 0),
         size=fetched.wire_bytes,
         etag=fetched.exchange.etag,
-        article=article or None,
+        article=article,
         reason=failure.reason if failure else None,
         message=failure.message if failure else None,
         exchange=fetched.exchange,

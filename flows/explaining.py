@@ -12,7 +12,8 @@ import typer
 from flows.errors import SourceError, UsageError
 from flows.options import ConfigOption, FormatOption, WarehouseOption
 from flows.output import Format, print_sections
-from flows.settings import Source, load_settings
+from flows.settings import load_settings
+from flows.source_settings import Source
 
 if TYPE_CHECKING:
     from extract.explain import Explanation

@@ -13,8 +13,9 @@ from flows.errors import SourceError
 from flows.health import worded
 from flows.output import Format, messages, print_table
 from flows.places import Place
-from flows.settings import Settings, Source
+from flows.settings import Settings
 from flows.sites import Site, site_of
+from flows.source_settings import Source
 from flows.sources import list_source
 from warehouse.connection import Connection
 from warehouse.frontier import keys_in_frontier, known_documents, waiting_pages

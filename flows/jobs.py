@@ -15,8 +15,9 @@ from flows.opml import feeds_in
 from flows.pipeline import NO_SOURCE, Job, Listing
 from flows.places import Place
 from flows.rebuilding import Rebuild
-from flows.settings import NO_ARCHIVE, Settings, Source, is_url
+from flows.settings import NO_ARCHIVE, Settings
 from flows.sites import Site, site_of
+from flows.source_settings import Source, is_url
 from flows.sources import expand, list_path, list_source
 from flows.stdin import keep_input, named_files
 from flows.url_lists import is_url_list, urls_in

@@ -8,7 +8,7 @@ from pathlib import Path
 from extract.layout_rules import NO_LAYOUT_RULES, LayoutRules
 from extract.model import Entry
 from flows.errors import SourceError
-from flows.settings import Source, is_url
+from flows.source_settings import Source, is_url
 from flows.url_lists import urls_in
 from flows.web.model import NO_RULES, FetchResult, Rules
 from warehouse.model import Document, Exchange

@@ -17,7 +17,7 @@ from extract.layout_rules import NO_LAYOUT_RULES
 from extract.model import Entry, ExtractError
 from flows.errors import SourceError
 from flows.places import CONTENT_TYPES, Place, content_suffix
-from flows.settings import Source
+from flows.source_settings import Source
 
 #: One article a line; a longer line is no article.
 MAX_LINE_BYTES = 64 * 2**20

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.errors import SourceError
-from flows.settings import is_url
+from flows.source_settings import is_url
 
 #: A list of a million addresses has some 80 MB; a larger file is no list.
 MAX_BYTES = 200 * 2**20

@@ -9,7 +9,8 @@ import pytest
 from extract.model import Entry
 from extract.urls import url_key
 from flows.forecast import forecast
-from flows.settings import Settings, Source
+from flows.settings import Settings
+from flows.source_settings import Source
 from warehouse.connection import open_warehouse
 from warehouse.frontier import save_listing
 from warehouse.model import Document

@@ -15,7 +15,7 @@ from extract.layout_rules import LayoutRules
 from extract.model import ExtractError
 from flows.errors import SourceError
 from flows.places import read_page
-from flows.settings import Source
+from flows.source_settings import Source
 from flows.sources import expand, list_path, list_source
 
 ROWS = [

@@ -1,0 +1,1 @@
+"""What is promised of the warehouse, measured on synthetic articles of any number."""

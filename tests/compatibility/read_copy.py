@@ -2,9 +2,9 @@
 
     python tests/compatibility/read_copy.py warehouse.read.duckdb README.md
 
-prints every table, every view and every ```sql query of README with its types and its rows, sorted, since a table has no
-order. `.ci/run` does so with each version of DuckDB that README promises and compares. No test of pytest's: it needs the
-package index.
+prints every table, every view and every ```sql query of README with its types and its rows, sorted, since a table has
+no order. `.ci/run` does so with each version of DuckDB that README promises and compares. No test of pytest's: it needs
+the package index.
 """
 
 import re

@@ -57,14 +57,14 @@ def forget(
     from warehouse.connection import open_warehouse  # noqa: PLC0415  # DuckDB
     from warehouse.forget import find_forgotten  # noqa: PLC0415
 
-    with open_warehouse(settings.warehouse) as opened:
+    with open_warehouse(settings.warehouse, settings.publish) as opened:
         found = find_forgotten(opened.connection, _wanted(opened.connection, target))
     print_table(found.counts, Format.TABLE)
     if found.articles.rows:
         print_table(found.articles, Format.TABLE)
     if not yes:
         _ask()
-    with open_warehouse(settings.warehouse) as opened:
+    with open_warehouse(settings.warehouse, settings.publish) as opened:
         found = _forget(opened, settings, target)
     for path in _files(found.page_urls):
         if path.exists() and not path.is_relative_to(settings.archive.absolute()):

@@ -109,7 +109,7 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
     WarehouseError goes to the caller; what was loaded until then stays, and the next run goes on from there.
     """
     extractors = Extractors(workers=job.workers, deadline=job.page_deadline)
-    with extractors, open_warehouse(job.warehouse) as warehouse, _staging_folder(job.warehouse) as folder:
+    with extractors, open_warehouse(job.warehouse, job.publish) as warehouse, _staging_folder(job.warehouse) as folder:
         save_sources(warehouse.connection, job.sources)
         progress.run_id = start_run(warehouse.connection, flow=job.flow, trigger=job.trigger, software=software())
         repair(job.archive or folder)

@@ -1,6 +1,6 @@
 """Open a warehouse for writing: one program at a time, the schema brought up to date."""
 
-import re
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,12 +9,13 @@ from typing import TypeAlias
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse.errors import WarehouseBusy, WarehouseError, WarehouseTooNew
+from warehouse.damage import log_of, way_back
+from warehouse.errors import WarehouseDamaged, WarehouseError
 from warehouse.lock import hold_lock
 from warehouse.migrate import migrate
-from warehouse.publish import KEPT_COPIES, publish_copy
+from warehouse.publish import KEPT_COPIES, publish_copy, save_names
+from warehouse.reasons import reason
 from warehouse.sql import literal
-from warehouse.transaction import cannot_write
 
 #: Of files that DuckDB 1.1 to 2.0 open; without it the version of the library decides.
 _STORAGE_VERSION = "v1.1.0"
@@ -39,6 +40,7 @@ class Warehouse:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.connection: DuckDBPyConnection = _open(path)
+        self._identity = _identity(path)
 
     def publish(self, publish_path: Path, *, symlinks: bool = True, kept: int = KEPT_COPIES) -> Path:
         """Give readers a copy of the warehouse as it is committed now; return the copy's own path.
@@ -54,27 +56,26 @@ class Warehouse:
 
         The new file takes the place of the old one at once. The connection is another one afterwards, as by publish.
         """
-        fresh = self._path.with_name(self._path.name + ".unfinished")
-        fresh.unlink(missing_ok=True)  # of a process that died
         with self._closed():
-            try:
-                _copy_database(self._path, fresh)
-            except duckdb.Error as error:
-                raise cannot_write(error) from error
-            fresh.replace(self._path)
+            fresh = _unfinished(self._path)
+            _copy_database(self._path, fresh)
+            _put_in_place(fresh, self._path)
 
     @contextmanager
     def _closed(self) -> Iterator[None]:
         """Have everything in the file, and the file closed."""
-        try:
-            self.connection.execute("checkpoint")
-        except duckdb.Error as error:
-            raise cannot_write(error) from error
+        # An open file that was deleted is written to as any other, and is gone for good once it is closed.
+        if _identity(self._path) != self._identity:
+            raise WarehouseError(
+                f"{self._path} was moved, deleted or replaced by somebody while it was in use: run again"
+            )
+        self.connection.execute("checkpoint")
         self.connection.close()
         try:
             yield
         finally:
             self.connection = _open(self._path)
+            self._identity = _identity(self._path)
 
     def close(self) -> None:
         """Write everything into the file and close it."""
@@ -82,21 +83,80 @@ class Warehouse:
 
 
 @contextmanager
-def open_warehouse(path: Path) -> Iterator[Warehouse]:
+def open_warehouse(path: Path, publish_path: Path | None = None) -> Iterator[Warehouse]:
     """Open the warehouse at ``path`` for writing, made where there is none, and close it at the end.
 
     Raises WarehouseBusy where another program writes to it, WarehouseTooNew where a newer presslake made it,
-    WarehouseError where the folder is missing or the file is damaged or is something else.
+    WarehouseDamaged where its bytes cannot be read, naming the copy under ``publish_path`` (by default beside it) that
+    can take its place, and WarehouseError where it cannot be written; so do errors of DuckDB that leave the block.
     """
-    if not path.parent.is_dir():
-        raise WarehouseError(f"{path}: there is no folder {path.parent}: make it, or give another path")
+    _require_folder(path)
     with hold_lock(path.with_name(path.name + ".lock")):
-        warehouse = Warehouse(path)
         try:
-            migrate(warehouse.connection, path)
-            yield warehouse
-        finally:
-            warehouse.close()
+            with _opened(path) as warehouse:
+                yield warehouse
+        except (duckdb.Error, WarehouseDamaged) as error:
+            told = reason(error, path) if isinstance(error, duckdb.Error) else error
+            if not isinstance(told, WarehouseDamaged):
+                raise told from error
+            back = way_back(path, publish_path or path.with_suffix(".read.duckdb"), str(error))
+            raise WarehouseDamaged(f"{told}: {back}") from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Warehouse]:
+    _require_database(path)
+    warehouse = Warehouse(path)
+    try:
+        migrate(warehouse.connection, path)
+        yield warehouse
+    finally:
+        warehouse.close()
+
+
+def _require_folder(path: Path) -> None:
+    """Raise WarehouseError where the folder is missing or nothing can be written there."""
+    try:
+        is_there = path.parent.is_dir()
+    except OSError as error:  # a name that is too long, most often
+        raise reason(error, path) from error
+    if not is_there:
+        raise WarehouseError(f"{path}: there is no folder {path.parent}: make it, or give another path")
+    if not os.access(path.parent, os.W_OK):
+        raise WarehouseError(f"{path}: nothing can be written in {path.parent}: give this user the right to")
+
+
+def _require_database(path: Path) -> None:
+    """Make an empty database where there is none; raise where something else is in its place."""
+    if not path.exists() and not path.is_symlink():
+        if log_of(path).exists():
+            raise WarehouseDamaged(f"{path} is gone, and its log {log_of(path)} is left")
+        _make(path)
+    elif not path.is_file():
+        raise WarehouseError(f"{path} is no file that can be written: move it away, or give another path")
+
+
+def _make(path: Path) -> None:
+    """Make an empty database, complete or not there at all: a file with half a header would never open again."""
+    fresh = _unfinished(path)
+    _connect(fresh).close()
+    _put_in_place(fresh, path)
+
+
+def _unfinished(path: Path) -> Path:
+    """Return where a file is made that is to take the place of ``path``; what a dead process left there is deleted."""
+    fresh = path.with_name(path.name + ".unfinished")
+    for leftover in (fresh, log_of(fresh)):
+        leftover.unlink(missing_ok=True)
+    return fresh
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    try:
+        fresh.replace(path)
+        save_names(path.parent)
+    except OSError as error:
+        raise reason(error, path) from error
 
 
 def _copy_database(path: Path, fresh: Path) -> None:
@@ -109,20 +169,20 @@ def _copy_database(path: Path, fresh: Path) -> None:
 
 
 def _open(path: Path) -> DuckDBPyConnection:
+    # DuckDB would make another one.
+    if not path.exists():
+        raise WarehouseError(f"{path} was deleted while it was in use: run again")
+    return _connect(path)
+
+
+def _connect(path: Path) -> DuckDBPyConnection:
+    return duckdb.connect(str(path), config=_SETTINGS)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from any other, under whatever name; None where there is none."""
     try:
-        return duckdb.connect(str(path), config=_SETTINGS)
-    except duckdb.Error as error:
-        raise _reason(path, str(error)) from error
-
-
-def _reason(path: Path, message: str) -> WarehouseError:
-    if "Could not set lock" in message:
-        holder = re.search(r"held in (.*?)\. ", message)
-        return WarehouseBusy(f"{path} is in use by {holder[1] if holder else 'another process'}: close it there")
-    if "newer version of DuckDB" in message:
-        return WarehouseTooNew(f"{path} was written by a newer DuckDB: update presslake, or export it from there")
-    return WarehouseError(f"{path} cannot be opened as a warehouse ({_first_sentence(message)}): restore a copy of it")
-
-
-def _first_sentence(message: str) -> str:
-    return message.splitlines()[0].strip()
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

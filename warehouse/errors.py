@@ -1,8 +1,9 @@
 """What can go wrong with a warehouse; every message is one sentence that says what to do.
 
-WarehouseError          anything else: a missing folder, a damaged file, a query that does not run
+WarehouseError          anything else: a missing folder, a full disk, a query that does not run
 ├── WarehouseBusy       another program is writing to the warehouse
-└── WarehouseTooNew     the warehouse was written by a newer presslake
+├── WarehouseTooNew     the warehouse was written by a newer presslake
+└── WarehouseDamaged    a file of the warehouse does not hold what was written to it
 """
 
 
@@ -16,3 +17,7 @@ class WarehouseBusy(WarehouseError):  # noqa: N818 - the state of the warehouse,
 
 class WarehouseTooNew(WarehouseError):  # noqa: N818 - as above
     """The warehouse has a later schema than this program knows."""
+
+
+class WarehouseDamaged(WarehouseError):  # noqa: N818 - as above
+    """Bytes are lost; the message says which command brings back what can be brought back."""

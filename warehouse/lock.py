@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,22 +24,30 @@ def hold_lock(path: Path) -> Iterator[None]:
 
     What an earlier holder left in the file does no harm: the lock is the kernel's, and goes with its process.
     """
-    try:
-        file = path.open("a+b")
-    except OSError as error:
-        raise WarehouseError(f"{path}: no lock can be made ({error.strerror}): nothing can be written there") from error
-    with file:
-        if not _is_taken(file):
-            file.seek(0)
-            holder = file.read(200).decode(errors="replace") or "another process"
-            raise WarehouseBusy(f"{path.with_suffix('')} is in use by {holder}: wait for it to end")
-        file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}".encode())
-        file.flush()
+    with _open_lock(path) as file:
+        if not _is_taken(file, path):
+            raise WarehouseBusy(f"{path.with_suffix('')} is in use by {_holder(file)}: wait for it to end")
+        # A courtesy to the next one, which a full disk may refuse.
+        with suppress(OSError):
+            file.truncate(0)
+            file.write(f"process {os.getpid()} on {socket.gethostname()}".encode())
         yield
 
 
-def _is_taken(file: BinaryIO) -> bool:
+def _open_lock(path: Path) -> BinaryIO:
+    try:
+        return path.open("a+b", buffering=0)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        said = getattr(error, "strerror", None) or error
+        raise WarehouseError(f"{path}: no lock can be made ({said}): nothing can be written there") from error
+
+
+def _holder(file: BinaryIO) -> str:
+    file.seek(0)
+    return file.read(200).decode(errors="replace") or "another process"
+
+
+def _is_taken(file: BinaryIO, path: Path) -> bool:
     # Windows locks an open database against other processes by itself.
     if sys.platform == "win32":
         return True
@@ -47,4 +55,8 @@ def _is_taken(file: BinaryIO) -> bool:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        # A network share without a lock service: two writers there would destroy the file.
+        said = f"{path}: this file system gives no locks ({error.strerror})"
+        raise WarehouseError(f"{said}: keep the warehouse on a local disk") from error
     return True

@@ -28,7 +28,7 @@ def publish_copy(database: Path, publish_path: Path, *, symlinks: bool = True, k
     Raises WarehouseError where the folder is missing, the disk is full, or a file of someone else is in the way.
     """
     _refuse_strange_file(publish_path)
-    copies = _copies(publish_path)
+    copies = published_copies(publish_path)
     number = _number(copies[-1]) + 1 if copies else 1
     copy = publish_path.with_name(f"{publish_path.stem}.{number:08}{publish_path.suffix}")
     temporary = copy.with_name(copy.name + _UNFINISHED)
@@ -70,7 +70,8 @@ def _refuse_strange_file(publish_path: Path) -> None:
         raise WarehouseError(f"{publish_path} is not a published copy: move it away, or publish to another path")
 
 
-def _copies(publish_path: Path) -> list[Path]:
+def published_copies(publish_path: Path) -> list[Path]:
+    """Return the copies that lie beside a published path, oldest first."""
     name = re.compile(re.escape(publish_path.stem) + r"\.\d{8,}" + re.escape(publish_path.suffix))
     if not publish_path.parent.is_dir():
         return []
@@ -129,7 +130,7 @@ def save_names(folder: Path) -> None:
 
 
 def _delete_old(publish_path: Path, kept: int) -> None:
-    for copy in _copies(publish_path)[:-kept]:
+    for copy in published_copies(publish_path)[:-kept]:
         try:
             copy.unlink()
         except PermissionError:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from warehouse.exchanges import EXCHANGE
 from warehouse.model import Reading
+from warehouse.reasons import reason
 from warehouse.rows import reading_row
 from warehouse.surrogates import mended
 
@@ -126,7 +127,8 @@ class Staged:
 def stage_batch(readings: Sequence[Reading], folder: Path) -> Staged:
     """Write the readings into one Parquet file in ``folder``, which is made where it is missing.
 
-    Half a surrogate pair, which some JSON holds and no file can, becomes U+FFFD.
+    Half a surrogate pair, which some JSON holds and no file can, becomes U+FFFD. Raises WarehouseError where the disk
+    is full or nothing can be written there.
     """
     try:
         batch = _batch(readings)
@@ -134,10 +136,13 @@ def stage_batch(readings: Sequence[Reading], folder: Path) -> Staged:
         batch = _batch([mended(reading) for reading in readings])
     digest = _content_sha256(batch)
     path = folder / f"{digest[:16]}-{uuid4().hex[:8]}.parquet"
-    folder.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".unfinished")
-    pq.write_table(batch.replace_schema_metadata({"batch_sha256": digest}), temporary)
-    temporary.replace(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        pq.write_table(batch.replace_schema_metadata({"batch_sha256": digest}), temporary)
+        temporary.replace(path)
+    except OSError as error:
+        raise reason(error, folder) from error
     return Staged(path=path, sha256=digest, pages=len(readings))
 
 

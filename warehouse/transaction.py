@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse.errors import WarehouseError
+from warehouse.reasons import reason
 
 
 @contextmanager
@@ -21,11 +21,5 @@ def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
         with suppress(duckdb.Error):
             connection.execute("rollback")
         if isinstance(error, duckdb.Error):
-            raise cannot_write(error) from error
+            raise reason(error) from error
         raise
-
-
-def cannot_write(error: duckdb.Error) -> WarehouseError:
-    """Return what DuckDB says when it cannot write, as a sentence."""
-    said = str(error).partition("\n")[0]
-    return WarehouseError(f"the warehouse cannot be written ({said}): what was loaded before is safe, run again")

@@ -90,29 +90,6 @@ def test_a_place_where_nothing_can_be_written_is_told(path: Path) -> None:
         pass
 
 
-def test_a_file_that_is_no_database_is_told(path: Path) -> None:
-    path.write_text("not a database at all " * 1000)
-
-    with pytest.raises(WarehouseError, match="cannot be opened as a warehouse"), open_warehouse(path):
-        pass
-
-
-def test_a_database_cut_short_is_told(path: Path) -> None:
-    with open_warehouse(path):
-        pass
-    path.write_bytes(path.read_bytes()[:20_000])
-
-    with pytest.raises(WarehouseError, match="cannot be opened as a warehouse"), open_warehouse(path):
-        pass
-
-
-def test_a_folder_in_the_place_of_the_file_is_told(path: Path) -> None:
-    path.mkdir()
-
-    with pytest.raises(WarehouseError, match="cannot be opened as a warehouse"), open_warehouse(path):
-        pass
-
-
 def test_the_file_is_one_that_duckdb_since_1_1_reads(path: Path) -> None:
     with open_warehouse(path):
         pass

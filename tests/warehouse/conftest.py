@@ -178,3 +178,20 @@ def load(warehouse: Warehouse, tmp_path: Path) -> Callable[..., Counts]:
         return load_batch(warehouse.connection, stage_batch(readings, tmp_path / "staged").path, run_id)
 
     return load_readings
+
+
+@pytest.fixture
+def loaded(warehouse: Warehouse, load: Callable[..., Counts]) -> Warehouse:
+    """A warehouse with two versions of an article that is gone from its site, and a copy of another."""
+    load(make_article("a", "“Old words,” said Amsel."))
+    load(make_article("a", "First.", "“New Ënergy,” said Amsel.", "[It lasts], said Amsel."))
+    warehouse.connection.execute(
+        "insert into ops.frontier by name select 'a' as url_key, url, source_id, article_id, '{}' as entry, 404 as"
+        " http_status, last_seen_at as fetched_at, last_seen_at as found_at, 'retry' as why, 0 as checks, 1 as failures"
+        " from articles"
+    )
+    load(
+        make_article("b", content_key="k"),
+        make_article("c", content_key="k", speaker=Speaker(name="Ivo Rask", kind="person")),
+    )
+    return warehouse

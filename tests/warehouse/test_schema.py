@@ -1,43 +1,21 @@
 """Tables, views, macros and their comments; migrations."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import duckdb
-import pandas as pd
-import polars as pl
 import pytest
 
-from extract.model import Article, Speaker
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError, WarehouseTooNew
 from warehouse.migrate import SCHEMA_VERSION, schema_version
-from warehouse.model import Counts
 from warehouse.sql import statement, statement_names
 
 SQL_FOLDERS = (
     *("migrations", "comments", "views", "macros", "load_steps", "queries"),
     *("frontier_steps", "frontier_queries"),
 )
-
-Make = Callable[..., Article]
-Load = Callable[..., Counts]
-
-
-@pytest.fixture
-def loaded(warehouse: Warehouse, load: Load, article: Make) -> Warehouse:
-    """A warehouse with two versions of an article that is gone from its site, and a copy of another."""
-    load(article("a", "“Old words,” said Amsel."))
-    load(article("a", "First.", "“New Ënergy,” said Amsel.", "[It lasts], said Amsel."))
-    warehouse.connection.execute(
-        "insert into ops.frontier by name select 'a' as url_key, url, source_id, article_id, '{}' as entry, 404 as"
-        " http_status, last_seen_at as fetched_at, last_seen_at as found_at, 'retry' as why, 0 as checks, 1 as failures"
-        " from articles"
-    )
-    load(article("b", content_key="k"), article("c", content_key="k", speaker=Speaker(name="Ivo Rask", kind="person")))
-    return warehouse
 
 
 def rows(warehouse: Warehouse, query: str) -> list[tuple[object, ...]]:
@@ -49,12 +27,6 @@ def test_every_view_has_rows_to_show(loaded: Warehouse, view: str) -> None:
     loaded.connection.execute("update quotes set speaker_id = null where quote_key like 'new%'")
 
     assert rows(loaded, f"from {view}") != []
-
-
-@pytest.mark.parametrize("view", statement_names("views"))
-def test_no_view_has_a_type_that_breaks_pandas_or_polars(warehouse: Warehouse, view: str) -> None:
-    types = rows(warehouse, f"select data_type from duckdb_columns() where table_name = '{view}'")
-    assert {"HUGEINT", "UHUGEINT", "INTERVAL"} & {str(type_) for (type_,) in types} == set()
 
 
 def test_every_column_of_every_table_and_view_is_explained(warehouse: Warehouse) -> None:
@@ -164,16 +136,6 @@ def test_counts_of_the_present_are_naive(loaded: Warehouse) -> None:
 def test_quotations_count_stories_without_copies(loaded: Warehouse) -> None:
     told = rows(loaded, "select occurrences, stories, sources from quotations where quote like 'We have mended%'")
     assert told == [(2, 1, 1)]
-
-
-def test_v_quotes_goes_into_pandas(loaded: Warehouse) -> None:
-    frame = loaded.connection.execute("select quote, confidence, published_at from v_quotes").df()
-    assert (type(frame), frame.shape) == (pd.DataFrame, (3, 3))
-
-
-def test_v_quotes_goes_into_polars(loaded: Warehouse) -> None:
-    frame = pl.from_arrow(loaded.connection.execute("from v_quotes").to_arrow_table())
-    assert frame.shape == (3, 27)
 
 
 def test_a_new_warehouse_has_the_latest_schema(warehouse: Warehouse) -> None:

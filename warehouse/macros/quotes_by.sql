@@ -3,7 +3,7 @@ create macro quotes_by(who) as table
 select
   quote_id, published_date, source, speaker, quote, speaker_text, speaker_role, cue, via, kind, method, confidence, word_count,
   title, url, language, is_copy, quote_key, position, article_id, paragraph_id, speaker_id, source_id, cluster_id,
-  published_at, chain,
+  published_at, chain, nested_in,
 from v_quotes
 where speaker_id in (
   select s.speaker_id

@@ -1,8 +1,8 @@
 -- one row per quote without a speaker
 create view unattributed_quotes as
 select
-  quote_id, published_date, source, quote, speaker_text, speaker_role, cue, kind, method, confidence, word_count, title, url,
-  language, is_copy, quote_key, position, article_id, paragraph_id, source_id, cluster_id, published_at, chain,
+  quote_id, published_date, source, quote, speaker_text, speaker_role, cue, via, kind, method, confidence, word_count, title,
+  url, language, is_copy, quote_key, position, article_id, paragraph_id, source_id, cluster_id, published_at, chain, nested_in,
 from v_quotes
 where speaker_id is null;
 
@@ -14,6 +14,7 @@ comment on column unattributed_quotes.quote is 'The words quoted, without the qu
 comment on column unattributed_quotes.speaker_text is 'The words that stand for the speaker, where there are any: she, a neighbour.';
 comment on column unattributed_quotes.speaker_role is 'The speaker''s role as printed.';
 comment on column unattributed_quotes.cue is 'The reporting verb or phrase.';
+comment on column unattributed_quotes.via is 'Through whom the words came, as printed.';
 comment on column unattributed_quotes.kind is 'direct or mixed.';
 comment on column unattributed_quotes.method is 'How the speaker was found.';
 comment on column unattributed_quotes.confidence is 'Attribution confidence, 0..1.';
@@ -30,3 +31,4 @@ comment on column unattributed_quotes.source_id is 'Source: sources.source_id.';
 comment on column unattributed_quotes.cluster_id is 'article_id of the earliest near-identical article.';
 comment on column unattributed_quotes.published_at is 'UTC. NULL when the page gives only a date.';
 comment on column unattributed_quotes.chain is 'Position of the first quote of the same utterance.';
+comment on column unattributed_quotes.nested_in is 'Position of the quote whose words hold this one; where nested_in is null counts no words twice.';

@@ -142,7 +142,7 @@ def _forget(opened: "Warehouse", settings: Settings, target: Target) -> "Found":
     erase_forgotten(opened.connection, run_id, wanted)
     opened.rewrite()
     end_run(opened.connection, run_id, "ok", Counts())
-    opened.publish(settings.publish, kept=1)
+    opened.publish(settings.publish, link=settings.publish_link, keep_held=False)
     return found
 
 

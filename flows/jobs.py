@@ -88,6 +88,7 @@ def _job(settings: Settings, **what: Any) -> Job:
     return Job(
         warehouse=settings.warehouse,
         publish=settings.publish,
+        publish_link=settings.publish_link,
         web=WebOptions(
             crawler=Crawler(
                 software=f"presslake {version('presslake')}",

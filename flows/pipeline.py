@@ -32,7 +32,7 @@ from warehouse.connection import Connection, Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
 from warehouse.frontier import due_pages, keys_in_frontier, known_documents, parked_hosts, robots_documents
 from warehouse.load import load_batch, save_sources
-from warehouse.model import Source
+from warehouse.model import CopyLink, Source
 from warehouse.query import connect
 from warehouse.runs import Trigger, end_run, start_run
 from warehouse.stage import Staged, stage_batch
@@ -78,6 +78,7 @@ class Job:
 
     warehouse: Path
     publish: Path
+    publish_link: CopyLink
     #: What is known beforehand of the sources, where they are configured.
     sources: Sequence[Source] = ()
     listings: Sequence[Listing] = ()
@@ -130,7 +131,7 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
                     run.end("failed", str(error) or type(error).__name__)
                 raise
             run.end(progress.state, "; ".join(progress.errors.values()) or None)
-        submit("publish", partial(warehouse.publish, job.publish)).result()
+        submit("publish", partial(warehouse.publish, job.publish, link=job.publish_link)).result()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, wareh
         "runs": found.runs,
         "quarantine": found.quarantine,
         "tables": found.tables,
+        "copy": found.copy,
     }
     print_sections(shown(sections, now) if form is Format.TABLE else sections, form)
 

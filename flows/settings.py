@@ -21,6 +21,7 @@ from pydantic_settings import (
 from flows.complaints import StatedFile, complaints, unknown_key, unreadable_lists
 from flows.errors import SettingsError, UsageError
 from flows.source_settings import Source, is_url
+from warehouse.model import CopyLink
 
 PREFIX = "PRESSLAKE_"
 #: Looked for in the working directory.
@@ -38,6 +39,8 @@ class Settings(BaseSettings):
     warehouse: Path = Path("warehouse.duckdb")
     #: Where readers find the newest copy; by default beside the warehouse, as NAME.read.duckdb.
     publish: Path = Field(default_factory=lambda values: values["warehouse"].with_suffix(".read.duckdb"))
+    #: "pointer" where symbolic links do not work: the path is then a text file that names the copy.
+    publish_link: CopyLink = "symlink"
     #: Folder for what was fetched; by default pages/ beside the warehouse, "none" keeps nothing of the web.
     archive: Path = Field(default_factory=lambda values: values["warehouse"].with_name("pages"))
     #: Who is told to sites as responsible: an e-mail address or a URL.

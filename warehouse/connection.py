@@ -1,7 +1,7 @@
 """Open a warehouse for writing: one program at a time, the schema brought up to date."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -9,11 +9,13 @@ from typing import TypeAlias
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse.damage import log_of, way_back
+from warehouse.copies import log_of
+from warehouse.damage import way_back
 from warehouse.errors import WarehouseDamaged, WarehouseError
 from warehouse.lock import hold_lock
 from warehouse.migrate import migrate
-from warehouse.publish import KEPT_COPIES, publish_copy, save_names
+from warehouse.model import CopyLink
+from warehouse.publish import publish_copy, save_names
 from warehouse.reasons import reason
 from warehouse.sql import literal
 
@@ -42,14 +44,20 @@ class Warehouse:
         self.connection: DuckDBPyConnection = _open(path)
         self._identity = _identity(path)
 
-    def publish(self, publish_path: Path, *, symlinks: bool = True, kept: int = KEPT_COPIES) -> Path:
-        """Give readers a copy of the warehouse as it is committed now; return the copy's own path.
+    def publish(
+        self,
+        publish_path: Path,
+        *,
+        link: CopyLink = "symlink",
+        keep_held: bool = True,
+        prepare: Callable[[Path], None] | None = None,
+    ) -> Path:
+        """Give readers a copy of the warehouse as it is committed now, and return its path: see publish_copy.
 
-        Of all copies the newest stay, as many as ``kept``. The connection is closed for the time of the copy and is
-        another one afterwards: end all work on it before.
+        The connection is closed for the time of the copy and is another one afterwards: end all work on it before.
         """
         with self._closed():
-            return publish_copy(self._path, publish_path, symlinks=symlinks, kept=kept)
+            return publish_copy(self._path, publish_path, link=link, keep_held=keep_held, prepare=prepare)
 
     def rewrite(self) -> None:
         """Write the file anew, without the rows that were deleted: their bytes stay in its free blocks otherwise.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.publish import published_copies
+from warehouse.copies import log_of, published_copies
 from warehouse.sql import literal
 
 #: DuckDB replays a log up to where it ends, so that one cut there loses nothing of what stands before.
@@ -32,11 +32,6 @@ def way_back(path: Path, publish_path: Path, said: str) -> str:
             return f"put back the newest whole copy with: {command} and run again, which loads what came later"
     moved = log if not path.exists() else path
     return f"no whole copy of it is there: move {moved} away and run again, or give another path"
-
-
-def log_of(path: Path) -> Path:
-    """Return where DuckDB keeps what it has not yet written into the database at ``path``."""
-    return path.with_name(path.name + ".wal")
 
 
 def is_whole(database: Path) -> bool:

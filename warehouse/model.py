@@ -9,6 +9,9 @@ from extract.model import Article, Entry
 
 SourceKind = Literal["feed", "sitemap", "urls", "files"]
 
+#: How the published path leads to the newest copy: by a symbolic link, or as a text file that names it.
+CopyLink = Literal["symlink", "pointer"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

@@ -1,56 +1,87 @@
 """The copies that readers open, so that neither they nor the writer ever wait.
 
-    warehouse.read.duckdb -> warehouse.read.00000042.duckdb      a symbolic link, swapped at once
-    warehouse.read.00000041.duckdb  warehouse.read.00000040.duckdb   readers may still hold these
+    warehouse.read.duckdb -> warehouse.read.1795375512.duckdb    a symbolic link, swapped at once
+    warehouse.read.1795371907.duckdb                             the copy before it: its name may just have been read
 
-Where symbolic links cannot be made, ``warehouse.read.duckdb`` is a small text file that names the copy.
+Where symbolic links cannot be made, or are not wanted, ``warehouse.read.duckdb`` is a small text file that names the
+copy. Of earlier copies those stay that a reader has open; the next publish asks again.
 """
 
 import os
-import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+from warehouse.copies import delete_copy, is_held, log_of, next_copy, published_copies
 from warehouse.errors import WarehouseError
-
-#: Copies that stay: a reader who opened one may hold it through two more runs where open files cannot be deleted.
-KEPT_COPIES = 3
+from warehouse.model import CopyLink
 
 _POINTER = "presslake reads: "
 
 #: Not .tmp, which DuckDB uses for the folder that a reader's queries spill to.
 _UNFINISHED = ".unfinished"
 
+#: A file of DuckDB's before it has any table: made by whoever connects to the path before the first run.
+_EMPTY_SIZE, _MAGIC_AT, _MAGIC = 12_288, 8, b"DUCK"
 
-def publish_copy(database: Path, publish_path: Path, *, symlinks: bool = True, kept: int = KEPT_COPIES) -> Path:
-    """Copy a closed, checkpointed database and let ``publish_path`` lead to the copy; return the copy's path.
 
+def publish_copy(
+    database: Path,
+    publish_path: Path,
+    *,
+    link: CopyLink = "symlink",
+    keep_held: bool = True,
+    prepare: Callable[[Path], None] | None = None,
+) -> Path:
+    """Copy a closed, checkpointed database and let ``publish_path`` lead to the copy; return the copy's own path.
+
+    ``prepare`` gets the copy's path before any reader can, and may write to it. The copy before stays, and any other
+    that is held; without ``keep_held`` only the new one does.
     Raises WarehouseError where the folder is missing, the disk is full, or a file of someone else is in the way.
     """
-    _refuse_strange_file(publish_path)
-    copies = published_copies(publish_path)
-    number = _number(copies[-1]) + 1 if copies else 1
-    copy = publish_path.with_name(f"{publish_path.stem}.{number:08}{publish_path.suffix}")
-    temporary = copy.with_name(copy.name + _UNFINISHED)
+    copy = next_copy(publish_path)
+    unfinished = copy.with_name(copy.name + _UNFINISHED)
     try:
-        _copy_file(database, temporary)
-        temporary.replace(copy)
-        _lead_to(copy, publish_path, symlinks=symlinks)
+        _make_way(publish_path, database)
+        _delete_old(publish_path)
+        _copy_file(database, unfinished)
+        if prepare:
+            prepare(unfinished)
+        _finish(unfinished, copy)
+        _lead_to(copy, publish_path, link)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise WarehouseError(
             f"{publish_path}: no copy could be published ({error.strerror}): readers keep the last"
         ) from error
-    _delete_old(publish_path, kept)
+    finally:
+        delete_copy(unfinished)
+    if not keep_held:
+        _delete_all_but(copy, publish_path)
     return copy
 
 
 def current_copy(publish_path: Path) -> Path:
-    """Return the path of the newest published copy, which stays readable when a newer one comes."""
+    """Return the path of the newest published copy, which stays readable when a newer one comes.
+
+    A copy that somebody took elsewhere, or a copy's own path, leads to itself.
+    """
+    if _is_database(publish_path) and not _is_empty_database(publish_path):
+        _refuse_writers_file(publish_path)
+        return publish_path.resolve()
     copy = _target(publish_path)
-    if copy is None or not copy.is_file():
-        raise WarehouseError(f"{publish_path}: nothing is published yet: run presslake run first")
+    while copy is None or not copy.is_file():
+        missing, copy = copy, _target(publish_path)
+        if copy == missing:  # otherwise another was published meanwhile
+            raise WarehouseError(f"{publish_path}: nothing is published yet: run presslake run first")
     return copy
+
+
+def _refuse_writers_file(path: Path) -> None:
+    if path.with_name(path.name + ".lock").exists():
+        raise WarehouseError(
+            f"{path} is the writer's own file, and no run could write while it is read: "
+            f"open the published copy, {path.with_suffix('.read.duckdb')}"
+        )
 
 
 def _target(publish_path: Path) -> Path | None:
@@ -58,32 +89,40 @@ def _target(publish_path: Path) -> Path | None:
         return publish_path.resolve()
     if not publish_path.is_file():
         return None
-    with publish_path.open("rb") as file:
-        start = file.read(1000)
+    start = _start(publish_path)
     if not start.startswith(_POINTER.encode()):
         return None
     return publish_path.with_name(start.decode().removeprefix(_POINTER).strip()).resolve()
 
 
-def _refuse_strange_file(publish_path: Path) -> None:
-    if publish_path.exists() and _target(publish_path) is None:
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(1000)
+
+
+def _make_way(publish_path: Path, database: Path) -> None:
+    """Move aside what a reader put in the place of the link; refuse where something was there before any copy."""
+    if not publish_path.exists() or _target(publish_path) or _is_empty_database(publish_path):
+        return
+    if publish_path.samefile(database) or not (copies := published_copies(publish_path)):
         raise WarehouseError(f"{publish_path} is not a published copy: move it away, or publish to another path")
+    aside = publish_path.with_name(f"{publish_path.name}.instead-of-{copies[-1].name}")
+    publish_path.rename(aside)
+    if log_of(publish_path).exists():
+        log_of(publish_path).rename(log_of(aside))
 
 
-def published_copies(publish_path: Path) -> list[Path]:
-    """Return the copies that lie beside a published path, oldest first."""
-    name = re.compile(re.escape(publish_path.stem) + r"\.\d{8,}" + re.escape(publish_path.suffix))
-    if not publish_path.parent.is_dir():
-        return []
-    return sorted((path for path in publish_path.parent.iterdir() if name.fullmatch(path.name)), key=_number)
+def _is_empty_database(path: Path) -> bool:
+    return _is_database(path) and path.stat().st_size == _EMPTY_SIZE and not log_of(path).exists()
 
 
-def _number(copy: Path) -> int:
-    return int(copy.stem.rpartition(".")[2])
+def _is_database(path: Path) -> bool:
+    """Tell whether a path is a file of DuckDB's, and no link to one."""
+    return path.is_file() and not path.is_symlink() and _start(path)[_MAGIC_AT:].startswith(_MAGIC)
 
 
-def _copy_file(database: Path, temporary: Path) -> None:
-    with database.open("rb") as original, temporary.open("wb") as copy:
+def _copy_file(database: Path, unfinished: Path) -> None:
+    with database.open("rb") as original, unfinished.open("wb") as copy:
         try:
             _clone(original.fileno(), copy.fileno())
         except (OSError, AttributeError):
@@ -91,8 +130,6 @@ def _copy_file(database: Path, temporary: Path) -> None:
             copy.seek(0)
             original.seek(0)
             shutil.copyfileobj(original, copy, 1 << 20)
-        copy.flush()
-        os.fsync(copy.fileno())
 
 
 def _clone(original: int, copy: int) -> None:
@@ -101,11 +138,24 @@ def _clone(original: int, copy: int) -> None:
         pass
 
 
-def _lead_to(copy: Path, publish_path: Path, *, symlinks: bool) -> None:
+def _finish(unfinished: Path, copy: Path) -> None:
+    """Have the copy on disk under its name, for reading only.
+
+    A program that forgets to ask for that would lock all other readers out of the copy, and might write to it.
+    """
+    with unfinished.open("r+b") as file:
+        os.fsync(file.fileno())
+    unfinished.chmod(unfinished.stat().st_mode & 0o444)
+    unfinished.replace(copy)
+
+
+def _lead_to(copy: Path, publish_path: Path, link: CopyLink) -> None:
     temporary = publish_path.with_name(publish_path.name + _UNFINISHED)
     temporary.unlink(missing_ok=True)
-    if not (symlinks and _is_linked(temporary, copy.name)):
-        temporary.write_text(_POINTER + copy.name + "\n", "utf-8")
+    if link == "pointer" or not _is_linked(temporary, copy.name):
+        _write_pointer(temporary, copy.name)
+    # Of a client that wrote into the copy by this name: its rows would appear in the next one.
+    log_of(publish_path).unlink(missing_ok=True)
     temporary.replace(publish_path)
     save_names(publish_path.parent)
 
@@ -119,6 +169,13 @@ def _is_linked(link: Path, target: str) -> bool:
     return True
 
 
+def _write_pointer(path: Path, target: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(_POINTER + target + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def save_names(folder: Path) -> None:
     """Have the folder on disk with the names of its files; Windows does that by itself."""
     if os.name == "posix":
@@ -129,12 +186,20 @@ def save_names(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _delete_old(publish_path: Path, kept: int) -> None:
-    for copy in published_copies(publish_path)[:-kept]:
-        try:
-            copy.unlink()
-        except PermissionError:
-            # Windows: a reader has it open; the next run tries again.
-            continue
+def _delete_old(publish_path: Path) -> None:
+    """Delete the copies that nobody holds, but for the current one, and what a run that was killed left unfinished.
+
+    Before the next one is made, so that the disk needs room for two.
+    """
+    current = _target(publish_path)
+    for copy in published_copies(publish_path):
+        if copy.resolve() != current and not is_held(copy):
+            delete_copy(copy)
     for leftover in publish_path.parent.glob(f"{publish_path.stem}.*{_UNFINISHED}"):
-        leftover.unlink(missing_ok=True)
+        delete_copy(leftover)
+
+
+def _delete_all_but(kept: Path, publish_path: Path) -> None:
+    for copy in published_copies(publish_path):
+        if copy != kept and not delete_copy(copy):
+            raise WarehouseError(f"{copy} is open in another program and cannot be deleted: close it there, and repeat")

@@ -16,6 +16,9 @@ from warehouse.publish import current_copy
 from warehouse.rows import naive_utc
 from warehouse.sql import statement
 
+#: Where a run publishes that is told nothing else.
+PUBLISHED = "warehouse.read.duckdb"
+
 #: Read-only is not a sandbox: a query may still read files, write them with COPY, attach, install and fetch.
 _LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
@@ -44,6 +47,8 @@ class Status:
     attention: Table
     #: Failed pages by reason.
     quarantine: Table
+    #: Path of the copy that all this was read from.
+    copy: Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,18 +69,29 @@ class QuoteRows:
     context: Table
 
 
-def connect(publish_path: Path) -> DuckDBPyConnection:
+def connect(publish_path: Path | str = PUBLISHED) -> DuckDBPyConnection:
     """Return a connection to the newest published copy, read-only, and closed to files, network and settings.
 
+    ``publish_path`` is where a run publishes, by default as in a folder without configuration; or any copy of it.
     The copy stays as it is while later runs publish others; connect again to see them.
+    Raises WarehouseError where nothing is published, and where the copy cannot be read.
     """
     copy = current_copy(Path(publish_path))
-    try:
-        return duckdb.connect(str(copy), read_only=True, config=_LOCKED)
-    except duckdb.Error as error:
-        raise WarehouseError(
-            f"{copy} cannot be read ({_one_line(error)}): run presslake run to publish again"
-        ) from error
+    while True:
+        try:
+            return duckdb.connect(str(copy), read_only=True, config=_LOCKED)
+        except duckdb.Error as error:
+            unread, copy = copy, current_copy(Path(publish_path))
+            if copy == unread:  # otherwise it went, as two were published meanwhile
+                raise WarehouseError(_why_unread(copy, _one_line(error))) from error
+
+
+def _why_unread(copy: Path, said: str) -> str:
+    if "Could not set lock" in said:
+        return f"{copy} is open for writing in another program ({said}): open it there with read_only=True"
+    if "different configuration" in said:
+        return f"{copy} is open in this program by duckdb.connect: close that, or use it, or read by connect alone"
+    return f"{copy} cannot be read ({said}): run presslake run to publish again"
 
 
 def known_pages(connection: DuckDBPyConnection, urls: Sequence[str]) -> dict[str, Known]:
@@ -92,6 +108,7 @@ def query_status(connection: DuckDBPyConnection, now: datetime) -> Status:
         sources=_query(connection, "status_sources", {"now": naive_utc(now)}),
         attention=_query(connection, "status_attention"),
         quarantine=_query(connection, "status_quarantine"),
+        copy=_query(connection, "status_copy"),
     )
 
 

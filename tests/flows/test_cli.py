@@ -201,6 +201,11 @@ def test_status_is_printed_in_every_form(form: str, seeded: "Seeded") -> None:
     assert (0, True, True) == (done.returncode, "north-ledger" in done.stdout, "list_page" in done.stdout)
 
 
+def test_status_names_the_copy_for_clients_that_cannot_follow_a_link(seeded: "Seeded") -> None:
+    told = json.loads(seeded.presslake("status", "--format", "json").stdout)
+    assert [{"path": str((seeded.folder / "warehouse.read.duckdb").resolve())}] == told["copy"]
+
+
 def test_export_writes_a_file_a_table_and_prints_their_paths(seeded: "Seeded", folder: Path) -> None:
     done = seeded.presslake("export", str(folder / "out"), "--format", "jsonl", "-t", "articles", "-t", "v_quotes")
     assert done.stdout.split() == [str(folder / "out/articles.jsonl"), str(folder / "out/v_quotes.jsonl")]

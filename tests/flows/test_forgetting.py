@@ -175,7 +175,7 @@ def records(part: Path) -> list[str]:
 def test_whoever_dies_at_any_step_comes_to_the_same_end(
     presslake: Command, archived: Path, environment: dict[str, str], folder: Path
 ) -> None:
-    for sign in ("pages/*-r1.warc.gz", "warehouse.duckdb.unfinished", "warehouse.read.00000003*"):
+    for sign in ("pages/*-r1.warc.gz", "warehouse.duckdb.unfinished", "warehouse.read.*.unfinished"):
         command = [PRESSLAKE, "forget", "--yes", FERRY]
         kill_at(sign, folder, subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL))
     presslake("forget", "--yes", FERRY)

@@ -1,9 +1,14 @@
 """The copies that readers open."""
 
 import os
-from collections.abc import Callable
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from extract.model import Article
@@ -62,12 +67,131 @@ def test_nobody_can_write_while_the_copy_is_made(warehouse: Warehouse, tmp_path:
         pass
 
 
-def test_the_last_three_copies_stay(warehouse: Warehouse, publish_path: Path) -> None:
-    for _ in range(5):
+def copies(publish_path: Path) -> list[Path]:
+    return sorted(publish_path.parent.glob("warehouse.read.*.duckdb"))
+
+
+def test_the_copy_before_the_newest_stays(warehouse: Warehouse, publish_path: Path) -> None:
+    published = [warehouse.publish(publish_path) for _ in range(4)]
+
+    assert published[2:] == copies(publish_path)
+
+
+HOLDER = """
+import sys, warehouse.query
+reader = warehouse.query.connect(sys.argv[1])
+print(flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(warehouse: Warehouse, publish_path: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
+    """A copy, and another process that has it open."""
+    copy = warehouse.publish(publish_path)
+    command = [sys.executable, "-c", HOLDER, publish_path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield copy, process
+        process.kill()
+
+
+def test_a_copy_stays_while_another_process_reads_it(
+    warehouse: Warehouse, publish_path: Path, holder: tuple[Path, subprocess.Popen[bytes]]
+) -> None:
+    later = [warehouse.publish(publish_path) for _ in range(3)]
+
+    assert [holder[0], *later[1:]] == copies(publish_path)
+
+
+def test_a_copy_goes_when_its_reader_has_died(
+    warehouse: Warehouse, publish_path: Path, holder: tuple[Path, subprocess.Popen[bytes]]
+) -> None:
+    warehouse.publish(publish_path)
+    holder[1].kill()
+    holder[1].wait()
+    later = [warehouse.publish(publish_path) for _ in range(2)]
+
+    assert later == copies(publish_path)
+
+
+def test_no_other_copy_stays_where_that_is_asked(
+    warehouse: Warehouse, publish_path: Path, holder: tuple[Path, subprocess.Popen[bytes]]
+) -> None:
+    del holder
+    warehouse.publish(publish_path)
+    newest = warehouse.publish(publish_path, keep_held=False)
+
+    assert [newest] == copies(publish_path)
+
+
+def test_a_name_never_comes_again(warehouse: Warehouse, load: Load, article: Make, publish_path: Path) -> None:
+    load(article("a"))
+    warehouse.publish(publish_path)
+    with connect(publish_path):
+        for path in publish_path.parent.glob("warehouse.read.*"):
+            path.unlink()
+        load(article("b"))
+        time.sleep(1)  # the names count seconds
         warehouse.publish(publish_path)
 
-    numbers = sorted(path.name for path in publish_path.parent.glob("warehouse.read.0*"))
-    assert numbers == [f"warehouse.read.{number:08}.duckdb" for number in (3, 4, 5)]
+        with connect(publish_path) as late:
+            assert late.execute(COUNT).fetchall() == [(2,)]
+
+
+def test_nobody_may_write_to_a_copy(warehouse: Warehouse, publish_path: Path) -> None:
+    copy = warehouse.publish(publish_path)
+
+    assert 0 == copy.stat().st_mode & 0o222
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may become another user")
+@pytest.mark.parametrize(("asked", "said"), [("", "Permission denied"), (", read_only=True", "")])
+def test_who_forgets_to_ask_for_reading_only_is_refused(
+    asked: str, said: str, warehouse: Warehouse, publish_path: Path
+) -> None:
+    for folder in publish_path.parents[:3]:
+        folder.chmod(0o755)
+    warehouse.publish(publish_path)
+    code = f"import duckdb; duckdb.connect({str(publish_path)!r}{asked})"
+    done = subprocess.run([sys.executable, "-c", code], user=65534, capture_output=True, text=True, check=False)
+
+    assert said == done.stderr[-len(said) - 1 : -1]
+
+
+def test_what_a_writing_client_left_beside_a_copy_goes(
+    warehouse: Warehouse, load: Load, article: Make, publish_path: Path
+) -> None:
+    first = warehouse.publish(publish_path)
+    (beside := publish_path.with_name(publish_path.name + ".wal")).write_bytes(b"rows of its own")
+    (spilled := first.with_name(first.name + ".tmp")).mkdir()
+    load(article("a"))
+    for _ in range(2):
+        warehouse.publish(publish_path)
+
+    assert (False, False) == (beside.exists(), spilled.exists())
+
+
+def test_a_copy_is_prepared_before_anyone_reads_it(warehouse: Warehouse, publish_path: Path) -> None:
+    def prepare(copy: Path) -> None:
+        with duckdb.connect(str(copy)) as connection:
+            connection.execute(f"create table seen as select {publish_path.exists()} as by_readers")
+
+    warehouse.publish(publish_path, prepare=prepare)
+
+    with connect(publish_path) as reader:
+        assert [(False,)] == reader.execute("select by_readers from seen").fetchall()
+
+
+def test_nothing_is_left_of_a_copy_that_could_not_be_prepared(warehouse: Warehouse, publish_path: Path) -> None:
+    def prepare(copy: Path) -> None:
+        raise WarehouseError(f"{copy}: no index")
+
+    with pytest.raises(WarehouseError, match="no index"):
+        warehouse.publish(publish_path, prepare=prepare)
+
+    assert [] == list(publish_path.parent.glob("*.read.*"))
 
 
 def test_the_published_path_is_a_relative_link(warehouse: Warehouse, publish_path: Path) -> None:
@@ -80,9 +204,9 @@ def test_without_links_a_pointer_file_leads_to_the_copy(
     warehouse: Warehouse, load: Load, article: Make, publish_path: Path
 ) -> None:
     load(article("a"))
-    warehouse.publish(publish_path, symlinks=False)
+    warehouse.publish(publish_path, link="pointer")
     load(article("b"))
-    copy = warehouse.publish(publish_path, symlinks=False)
+    copy = warehouse.publish(publish_path, link="pointer")
 
     with connect(publish_path) as reader:
         assert (current_copy(publish_path), publish_path.is_symlink(), reader.execute(COUNT).fetchall()) == (
@@ -93,7 +217,7 @@ def test_without_links_a_pointer_file_leads_to_the_copy(
 
 
 def test_a_link_takes_the_place_of_a_pointer_file(warehouse: Warehouse, publish_path: Path) -> None:
-    warehouse.publish(publish_path, symlinks=False)
+    warehouse.publish(publish_path, link="pointer")
     copy = warehouse.publish(publish_path)
 
     assert current_copy(publish_path) == copy.resolve()
@@ -105,6 +229,68 @@ def test_nothing_unfinished_is_left(warehouse: Warehouse, publish_path: Path) ->
     warehouse.publish(publish_path)
 
     assert list(publish_path.parent.glob("*.unfinished")) == []
+
+
+def test_a_pointer_file_takes_the_place_of_a_link(warehouse: Warehouse, publish_path: Path) -> None:
+    published = [warehouse.publish(publish_path), warehouse.publish(publish_path, link="pointer")]
+
+    assert (published[1], published) == (current_copy(publish_path), copies(publish_path))
+
+
+def test_an_empty_file_that_a_client_made_before_the_first_run_is_replaced(
+    warehouse: Warehouse, publish_path: Path
+) -> None:
+    duckdb.connect(str(publish_path)).close()
+    copy = warehouse.publish(publish_path)
+
+    assert current_copy(publish_path) == copy
+
+
+def test_what_took_the_place_of_the_link_is_moved_aside(warehouse: Warehouse, publish_path: Path) -> None:
+    first = warehouse.publish(publish_path)
+    publish_path.unlink()
+    publish_path.write_text("notes")
+    copy = warehouse.publish(publish_path)
+
+    aside = publish_path.with_name(f"warehouse.read.duckdb.instead-of-{first.name}")
+    assert (copy, "notes") == (current_copy(publish_path), aside.read_text())
+
+
+def test_a_copy_that_was_taken_elsewhere_is_read_as_it_is(
+    warehouse: Warehouse, load: Load, article: Make, publish_path: Path, tmp_path: Path
+) -> None:
+    load(article("a"))
+    shutil.copy(warehouse.publish(publish_path), tmp_path / "taken.duckdb")
+
+    with connect(str(tmp_path / "taken.duckdb")) as reader:
+        assert reader.execute(COUNT).fetchall() == [(1,)]
+
+
+def test_the_writers_own_file_is_not_read(warehouse: Warehouse, tmp_path: Path) -> None:
+    del warehouse
+
+    with pytest.raises(WarehouseError, match=r"is the writer's own file.* open the published copy"):
+        connect(tmp_path / "warehouse.duckdb")
+
+
+def test_without_a_path_the_copy_of_the_working_directory_is_read(
+    warehouse: Warehouse, publish_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse.publish(publish_path)
+    monkeypatch.chdir(publish_path.parent)
+
+    with connect() as reader:
+        assert reader.execute(COUNT).fetchall() == [(0,)]
+
+
+def test_who_opened_the_copy_otherwise_is_told_to_use_one_way(warehouse: Warehouse, publish_path: Path) -> None:
+    copy = warehouse.publish(publish_path)
+
+    with (
+        duckdb.connect(str(copy), read_only=True),
+        pytest.raises(WarehouseError, match=r"is open in this program by duckdb\.connect"),
+    ):
+        connect(publish_path)
 
 
 def test_a_file_of_someone_else_is_not_replaced(warehouse: Warehouse, publish_path: Path) -> None:

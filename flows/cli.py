@@ -179,6 +179,8 @@ def _exit_code() -> int:
         return _say(str(error), BUSY)
     except (FlowError, WarehouseError) as error:
         return _say(str(error), FAILED)
+    except OSError as error:  # of whatever file: there is nothing to be seen in a traceback
+        return _say(f"{error.filename or 'the disk'}: {error.strerror or error}: see to it, then try again", FAILED)
     if code == INTERRUPTED:
         say_interrupted()
     return code

@@ -34,6 +34,7 @@ from warehouse.frontier import due_pages, keys_in_frontier, known_documents, par
 from warehouse.load import load_batch, save_sources
 from warehouse.model import CopyLink, Source
 from warehouse.query import connect
+from warehouse.reasons import reason
 from warehouse.runs import Trigger, end_run, start_run
 from warehouse.stage import Staged, stage_batch
 
@@ -283,7 +284,10 @@ def _staging_folder(warehouse: Path) -> Iterator[Path]:
     """An empty folder beside the warehouse; one that a dead run left is emptied, as the lock is ours."""
     folder = warehouse.with_name(warehouse.name + ".staging")
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise reason(error, folder) from error
     try:
         yield folder
     finally:

@@ -124,6 +124,9 @@ def _opened(path: Path) -> Iterator[Warehouse]:
 
 def _require_folder(path: Path) -> None:
     """Raise WarehouseError where the folder is missing or nothing can be written there."""
+    if "?" in str(path):
+        # It takes what follows for the query of a URL, and puts the log's ending before it.
+        raise WarehouseError(f"{path}: DuckDB finds no place for its log where a path has a ? in it: give another path")
     try:
         is_there = path.parent.is_dir()
     except OSError as error:  # a name that is too long, most often

@@ -42,6 +42,11 @@ _CASES = (
         WarehouseDamaged,
         "{what} is damaged ({said})",
     ),
+    (
+        "File exists|Is a directory|Not a directory",
+        WarehouseError,
+        "{what}: something else is in its place ({said}): move it away, then run again",
+    ),
     ("", WarehouseError, "{what} cannot be written ({said}): what was loaded before is safe, run again"),
 )
 _HOLDER = re.compile(r"held in (.*?)\. ")

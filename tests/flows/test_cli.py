@@ -107,6 +107,19 @@ def test_a_mistake_in_a_command_is_told_in_one_line(arguments: list[str], messag
     assert (done.returncode, message in done.stderr, len(done.stderr.splitlines())) == (2, True, 1)
 
 
+@pytest.mark.parametrize("arguments", [["status"], ["add", "."]])
+def test_a_name_that_no_file_can_have_is_told_in_one_line(arguments: list[str], presslake: Command) -> None:
+    done = presslake(*arguments, "--warehouse", "n" * 252)
+    assert (1, True, 1) == (done.returncode, "File name too long" in done.stderr, len(done.stderr.splitlines()))
+
+
+def test_a_file_in_the_place_of_the_staging_folder_is_told(loaded: Path, folder: Path, presslake: Command) -> None:
+    (folder / "warehouse.duckdb.staging").touch()
+    done = presslake("add", str(loaded))
+    said = "presslake: warehouse.duckdb.staging: something else is in its place (File exists): move it away, then run"
+    assert (1, True) == (done.returncode, done.stderr.startswith(said)), done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments", [["sql", "select 1"], ["status"], ["search", "ferry"], ["show", "a"], ["export", "out"]]
 )

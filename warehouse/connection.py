@@ -13,11 +13,11 @@ from warehouse.copies import log_of
 from warehouse.damage import way_back
 from warehouse.errors import WarehouseDamaged, WarehouseError
 from warehouse.lock import hold_lock
-from warehouse.migrate import migrate
 from warehouse.model import CopyLink
 from warehouse.publish import publish_copy, save_names
 from warehouse.reasons import reason
 from warehouse.sql import literal
+from warehouse.upgrade import bring_up
 
 #: Of files that DuckDB 1.1 to 2.0 open; without it the version of the library decides.
 _STORAGE_VERSION = "v1.1.0"
@@ -56,7 +56,7 @@ class Warehouse:
 
         The connection is closed for the time of the copy and is another one afterwards: end all work on it before.
         """
-        with self._closed():
+        with self.closed():
             return publish_copy(self._path, publish_path, link=link, keep_held=keep_held, prepare=prepare)
 
     def rewrite(self) -> None:
@@ -64,14 +64,14 @@ class Warehouse:
 
         The new file takes the place of the old one at once. The connection is another one afterwards, as by publish.
         """
-        with self._closed():
+        with self.closed():
             fresh = _unfinished(self._path)
             _copy_database(self._path, fresh)
             _put_in_place(fresh, self._path)
 
     @contextmanager
-    def _closed(self) -> Iterator[None]:
-        """Have everything in the file, and the file closed."""
+    def closed(self) -> Iterator[None]:
+        """Have everything in the file, and the file closed; the connection is another one afterwards."""
         # An open file that was deleted is written to as any other, and is gone for good once it is closed.
         if _identity(self._path) != self._identity:
             raise WarehouseError(
@@ -116,7 +116,7 @@ def _opened(path: Path) -> Iterator[Warehouse]:
     _require_database(path)
     warehouse = Warehouse(path)
     try:
-        migrate(warehouse.connection, path)
+        bring_up(warehouse, path)
         yield warehouse
     finally:
         warehouse.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.copies import log_of, published_copies
+from warehouse.kept_copies import kept_copies
 from warehouse.sql import literal
 
 #: DuckDB replays a log up to where it ends, so that one cut there loses nothing of what stands before.
@@ -25,7 +26,8 @@ def way_back(path: Path, publish_path: Path, said: str) -> str:
         cut = f"truncate -s {found[1]} {_quoted(log)}" if found[1] else f"mv {_quoted(log, f'{log}.damaged')}"
         return f"cut its log with: {cut} and run again, which loads what stood behind it"
     remove_log = f"rm {_quoted(log)} && " if log.exists() else ""
-    for copy in reversed(published_copies(publish_path)):
+    # Who was killed while a migration ran left the file as it was right before.
+    for copy in (*kept_copies(path), *reversed(published_copies(publish_path))):
         if is_whole(copy):
             # Copies are for reading only, and a file that is made by cp is as its original.
             command = f"{remove_log}cp {_quoted(copy, path)} && chmod u+w {_quoted(path)}"

@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError, WarehouseTooNew
@@ -23,8 +24,17 @@ SCHEMA_VERSION = int(statement_names("migrations")[-1][:4])
 _REMADE = ("comments", "views", "macros")
 
 
-def migrate(connection: DuckDBPyConnection, path: Path) -> None:
-    """Run the migrations that the warehouse has not had, and remake what changed of views, macros and comments.
+def migrate(connection: DuckDBPyConnection) -> None:
+    """Run the migrations that the warehouse has not had, and remake what changed of views, macros and comments."""
+    version = schema_version(connection) or 0
+    for name in statement_names("migrations"):
+        if int(name[:4]) > version:
+            _migrate_once(connection, name)
+    _remake(connection)
+
+
+def known_version(connection: DuckDBPyConnection, path: Path) -> int:
+    """Return the number of the last migration run, 0 for an empty file.
 
     Raises WarehouseTooNew where the warehouse has a later schema, WarehouseError where the file is no warehouse.
     """
@@ -35,10 +45,7 @@ def migrate(connection: DuckDBPyConnection, path: Path) -> None:
         raise WarehouseTooNew(
             f"{path} has schema version {version}, this presslake knows up to {SCHEMA_VERSION}: update presslake"
         )
-    for name in statement_names("migrations"):
-        if int(name[:4]) > version:
-            _migrate_once(connection, name)
-    _remake(connection)
+    return version
 
 
 def schema_version(connection: DuckDBPyConnection) -> int | None:
@@ -55,7 +62,7 @@ def schema_version(connection: DuckDBPyConnection) -> int | None:
 def _migrate_once(connection: DuckDBPyConnection, name: str) -> None:
     with transaction(connection):
         connection.execute("create table if not exists meta (key varchar not null, value varchar not null)")
-        connection.execute(statement("migrations", name))
+        _create(connection, statement("migrations", name))
         connection.execute("delete from meta where key = 'schema_version'")
         connection.execute("insert into meta values ('schema_version', ?)", [str(int(name[:4]))])
 
@@ -69,9 +76,21 @@ def _remake(connection: DuckDBPyConnection) -> None:
         for key in made:
             _drop(connection, *key.split("/"))
         for key in wanted:
-            connection.execute(statement(*key.split("/")))
+            _create(connection, statement(*key.split("/")))
         connection.execute("delete from meta where contains(key, '/')")
         connection.executemany("insert into meta values (?, ?)", list(wanted.items()))
+
+
+def _create(connection: DuckDBPyConnection, text: str) -> None:
+    try:
+        connection.execute(text)
+    except duckdb.CatalogException as error:
+        said = str(error).partition("\n")[0]
+        if "already exists" not in said:
+            raise
+        raise WarehouseError(
+            f"presslake needs a name that something of yours has ({said}): rename that, and run again"
+        ) from error
 
 
 def _in_order(folder: str) -> Iterable[str]:

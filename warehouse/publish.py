@@ -44,7 +44,7 @@ def publish_copy(
     try:
         _make_way(publish_path, database)
         _delete_old(publish_path)
-        _copy_file(database, unfinished)
+        copy_file(database, unfinished)
         if prepare:
             prepare(unfinished)
         _finish(unfinished, copy)
@@ -121,7 +121,8 @@ def _is_database(path: Path) -> bool:
     return path.is_file() and not path.is_symlink() and _start(path)[_MAGIC_AT:].startswith(_MAGIC)
 
 
-def _copy_file(database: Path, unfinished: Path) -> None:
+def copy_file(database: Path, unfinished: Path) -> None:
+    """Copy a closed, checkpointed database; raises OSError. Whoever relies on it has it on disk first."""
     with database.open("rb") as original, unfinished.open("wb") as copy:
         try:
             _clone(original.fileno(), copy.fileno())

@@ -142,23 +142,6 @@ def test_a_new_warehouse_has_the_latest_schema(warehouse: Warehouse) -> None:
     assert schema_version(warehouse.connection) == SCHEMA_VERSION
 
 
-def test_a_warehouse_of_before_keeps_its_rows(tmp_path: Path) -> None:
-    path = tmp_path / "warehouse.duckdb"
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("create table meta (key varchar not null, value varchar not null)")
-        connection.execute("insert into meta values ('schema_version', '1')")
-        connection.execute(statement("migrations", "0001_tables"))
-        connection.execute(
-            "insert into quotes by name select 'q1' as quote_id, 'a1' as article_id, 'p1' as paragraph_id,"
-            " 1 as position, 'Yes' as text, 'yes' as quote_key, 'direct' as kind, 'none' as method,"
-            " 0 as confidence, 1 as word_count, 0 as start_char, 3 as end_char, 1 as chain"
-        )
-
-    with open_warehouse(path) as warehouse:
-        kept = rows(warehouse, "select text, via, (select count(*) from statements) from quotes")
-    assert kept == [("Yes", None, 0)]
-
-
 def test_opening_again_remakes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "warehouse.duckdb"
     with open_warehouse(path) as warehouse:

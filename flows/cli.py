@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import Exit, TyperException
 
-from flows import explaining, forgetting, reading
+from flows import asking, explaining, forgetting, reading
 from flows.errors import FlowError, UsageError
 from flows.interruption import INTERRUPTED, say_interrupted
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
@@ -156,7 +156,7 @@ for command in (
     reading.search,
     reading.show,
     explaining.explain,
-    reading.sql,
+    asking.sql,
     reading.export,
     forgetting.forget,
 ):

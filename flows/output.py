@@ -1,13 +1,13 @@
 """Tables on stdout in the form that was asked for; everything else goes to stderr."""
 
 import csv
-import io
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from math import isfinite
 
 from rich import box
 from rich.console import Console
@@ -27,6 +27,12 @@ class Format(StrEnum):
     MD = "md"
 
 
+#: The forms whose rows are printed as they come; of the others all are kept.
+STREAMED = frozenset({Format.CSV, Format.JSONL})
+#: Control characters, but for tab and new line, and a picture of each.
+_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | dict.fromkeys(
+    range(127, 160), 0x2421
+)
 #: A column no wider than this many characters is not broken on a terminal.
 WHOLE_WIDTH = 24
 
@@ -36,20 +42,38 @@ messages = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def print_table(table: Table, form: Format) -> None:
     """Print rows to stdout; dates as ISO 8601, lists as JSON where the form knows none."""
-    if form is Format.TABLE:
-        _print_for_people(table)
-    else:
-        sys.stdout.write(_WRITERS[form](table))
+    print_rows(table.columns, table.rows, form)
+
+
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: Format) -> None:
+    """Print rows as they come, in a form of STREAMED; the other forms need all of them first."""
+    match form:
+        case Format.CSV:
+            lines = csv.writer(sys.stdout, lineterminator="\n")
+            lines.writerow(columns)
+            lines.writerows([_flat(value) for value in row] for row in rows)
+        case Format.JSONL:
+            names = _unique(columns)
+            sys.stdout.writelines(_json(_object(names, row)) + "\n" for row in rows)
+        case Format.JSON:
+            sys.stdout.write(_json(_objects(columns, rows), indent=2) + "\n")
+        case Format.MD:
+            sys.stdout.writelines(_md_lines(columns, rows))
+        case Format.TABLE:
+            _print_for_people(Table(tuple(columns), tuple(map(tuple, rows))))
 
 
 def print_sections(sections: Mapping[str, Table], form: Format) -> None:
     """Print several tables, each under its name: JSON as one object, JSON lines with the name in every row."""
     match form:
         case Format.JSON:
-            sys.stdout.write(_json({name: _objects(table) for name, table in sections.items()}, indent=2) + "\n")
+            sys.stdout.write(
+                _json({name: _objects(table.columns, table.rows) for name, table in sections.items()}, indent=2) + "\n"
+            )
         case Format.JSONL:
             for name, table in sections.items():
-                sys.stdout.write("".join(_json({"section": name} | row) + "\n" for row in _objects(table)))
+                objects = _objects(table.columns, table.rows)
+                sys.stdout.writelines(_json({"section": name} | row) + "\n" for row in objects)
         case _:
             for number, (name, table) in enumerate(sections.items()):
                 sys.stdout.write(("\n" if number else "") + _HEADINGS[form].format(name))
@@ -77,7 +101,9 @@ def _grid(table: Table, least: Sequence[int]) -> RichTable:
     grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for n, (column, width) in enumerate(zip(table.columns, least, strict=True)):
         is_number = _is_numeric([row[n] for row in table.rows])
-        grid.add_column(Text(column), justify="right" if is_number else "left", overflow="fold", min_width=width)
+        grid.add_column(
+            Text(_plain(column)), justify="right" if is_number else "left", overflow="fold", min_width=width
+        )
     for row in table.rows:
         # Text: a quote with [brackets] is no mark-up.
         grid.add_row(*(Text(_plain(value)) for value in row))
@@ -89,7 +115,7 @@ def _record(columns: Sequence[str], row: Sequence[object]) -> RichTable:
     lines.add_column(no_wrap=True)
     lines.add_column(overflow="fold")
     for column, value in zip(columns, row, strict=True):
-        lines.add_row(Text(column, style="bold"), Text(_plain(value)))
+        lines.add_row(Text(_plain(column), style="bold"), Text(_plain(value)))
     return lines
 
 
@@ -99,55 +125,99 @@ def _is_numeric(values: Sequence[object]) -> bool:
 
 
 def _plain(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
-    if isinstance(value, float):
-        return f"{value:g}"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    """A value for people, in characters that a terminal only shows: what is quoted may hold its commands."""
+    return _text(value).translate(_PICTURES)
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return value.isoformat(sep=" ", timespec="seconds")
+        case float():
+            return f"{value:g}"
+        case list() | tuple():
+            return ", ".join(map(_text, value))
+    return str(_flat(value))
 
 
 def _portable(value: object) -> object:
-    """A value as JSON knows it."""
-    if value is None or isinstance(value, bool | int | float | str | list | dict):
-        return value
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+    """A value as JSON knows it; a decimal that no double holds, a blob as hexadecimal and whatever else as text."""
+    match value:
+        case None | bool() | int() | str() | dict() | list() | tuple():
+            return value
+        case float():
+            return value if isfinite(value) else None
+        case Decimal():
+            return float(value) if Decimal(repr(float(value))) == value else f"{value:f}"
+        case date():
+            return value.isoformat()
+        case bytes():
+            return value.hex()
+    return str(value)
 
 
 def _flat(value: object) -> object:
     """A value for a cell of CSV."""
-    portable = _portable(value)
-    return _json(portable) if isinstance(portable, list | dict) else portable
+    match value:
+        case float():
+            return value
+        case Decimal():
+            return f"{value:f}"  # str gives 0E-10
+        case dict() | list() | tuple():
+            return _json(value)
+    return _portable(value)
 
 
 def _json(value: object, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_portable, indent=indent)
+    try:
+        return json.dumps(value, ensure_ascii=False, default=_portable, indent=indent, allow_nan=False)
+    except ValueError:  # not a number, inside of a list
+        return json.dumps(_finite(value), ensure_ascii=False, default=_portable, indent=indent)
 
 
-def _objects(table: Table) -> list[dict[str, object]]:
-    return [dict(zip(table.columns, map(_portable, row), strict=True)) for row in table.rows]
+def _finite(value: object) -> object:
+    """A value without what is no number in JSON."""
+    if isinstance(value, dict):
+        return {name: _finite(part) for name, part in value.items()}
+    return [_finite(part) for part in value] if isinstance(value, list | tuple) else _portable(value)
 
 
-def _write_json(table: Table) -> str:
-    return _json(_objects(table), indent=2) + "\n"
+def _objects(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, object]]:
+    names = _unique(columns)
+    return [_object(names, row) for row in rows]
 
 
-def _write_jsonl(table: Table) -> str:
-    return "".join(_json(row) + "\n" for row in _objects(table))
+def _object(names: Sequence[str], row: Sequence[object]) -> dict[str, object]:
+    return dict(zip(names, map(_portable, row), strict=True))
 
 
-def _write_csv(table: Table) -> str:
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(table.columns)
-    rows.writerows([_flat(value) for value in row] for row in table.rows)
-    return text.getvalue()
+def _unique(columns: Sequence[str]) -> list[str]:
+    """The names of columns, each another one, as DuckDB names them in a subquery.
+
+    >>> _unique(["day", "title", "day"])
+    ['day', 'title', 'day_1']
+    """
+    names: list[str] = []
+    for column in columns:
+        name, number = column, 0
+        while name in names:
+            number += 1
+            name = f"{column}_{number}"
+        names.append(name)
+    return names
 
 
-def _write_md(table: Table) -> str:
-    lines = [table.columns, ["---"] * len(table.columns), *([_cell(value) for value in row] for row in table.rows)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+def _md_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    yield _md_line([_cell(column) for column in columns])
+    yield _md_line(["---"] * len(columns))
+    for row in rows:
+        yield _md_line([_cell(value) for value in row])
+
+
+def _md_line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
 
 
 def _cell(value: object) -> str:
@@ -156,10 +226,3 @@ def _cell(value: object) -> str:
 
 #: How the name of a table stands before it where there are several.
 _HEADINGS = {Format.TABLE: "{}\n", Format.MD: "## {}\n\n", Format.CSV: ""}
-
-_WRITERS = {
-    Format.JSON: _write_json,
-    Format.JSONL: _write_jsonl,
-    Format.CSV: _write_csv,
-    Format.MD: _write_md,
-}

@@ -1,7 +1,6 @@
 """The commands that only read: they open the published copy, and can neither stop nor slow a run."""
 
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -114,21 +113,6 @@ def show(
                 "statements": rows.statements,
             }
     print_sections(sections, form)
-
-
-def sql(
-    query: Annotated[str, typer.Argument(help="A query on the views and tables; - reads it from standard input.")],
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Rows at most; by default all.")] = None,
-    form: FormatOption = Format.TABLE,
-    config: ConfigOption = None,
-    warehouse: WarehouseOption = None,
-) -> None:
-    """Run a query on the published copy. Start with: select * from v_quotes; all columns: from dictionary."""
-    from warehouse.query import query_sql  # noqa: PLC0415
-
-    with _copy(config, warehouse) as connection:
-        found = query_sql(connection, sys.stdin.read() if query == "-" else query, limit=limit)
-    print_table(found, form)
 
 
 def export(

@@ -1,6 +1,7 @@
 """What can go wrong with a warehouse; every message is one sentence that says what to do.
 
 WarehouseError          anything else: a missing folder, a full disk, a query that does not run
+├── QueryTimeout        a query took longer than it may
 ├── WarehouseBusy       another program is writing to the warehouse
 ├── WarehouseTooNew     the warehouse was written by a newer presslake
 └── WarehouseDamaged    a file of the warehouse does not hold what was written to it
@@ -9,6 +10,10 @@ WarehouseError          anything else: a missing folder, a full disk, a query th
 
 class WarehouseError(Exception):
     """Base of all errors of this package."""
+
+
+class QueryTimeout(WarehouseError):  # noqa: N818 - as the field calls it
+    """A query was stopped since it took longer than it may; the message says how long that is."""
 
 
 class WarehouseBusy(WarehouseError):  # noqa: N818 - the state of the warehouse, not a mistake

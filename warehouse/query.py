@@ -1,6 +1,5 @@
 """Read a warehouse: the newest published copy, locked down, and the questions that the command line asks of it."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,24 +10,18 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
+from warehouse.lockdown import LOCKED
 from warehouse.model import Known, Table, Version, VersionRows
 from warehouse.publish import current_copy
+from warehouse.refusals import one_line
 from warehouse.rows import naive_utc
 from warehouse.sql import statement
 
 #: Where a run publishes that is told nothing else.
 PUBLISHED = "warehouse.read.duckdb"
 
-#: Read-only is not a sandbox: a query may still read files, write them with COPY, attach, install and fetch.
-_LOCKED: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "allow_community_extensions": False,
-    # A table name in a query must not find a Python variable.
-    "python_enable_replacements": False,
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = LOCKED | {
     "memory_limit": "2GB",
-    "threads": min(4, os.cpu_count() or 1),
     "lock_configuration": True,
 }
 
@@ -79,11 +72,11 @@ def connect(publish_path: Path | str = PUBLISHED) -> DuckDBPyConnection:
     copy = current_copy(Path(publish_path))
     while True:
         try:
-            return duckdb.connect(str(copy), read_only=True, config=_LOCKED)
+            return duckdb.connect(str(copy), read_only=True, config=_SETTINGS)
         except duckdb.Error as error:
             unread, copy = copy, current_copy(Path(publish_path))
             if copy == unread:  # otherwise it went, as two were published meanwhile
-                raise WarehouseError(_why_unread(copy, _one_line(error))) from error
+                raise WarehouseError(_why_unread(copy, one_line(str(error)))) from error
 
 
 def _why_unread(copy: Path, said: str) -> str:
@@ -181,13 +174,13 @@ def query_feeds(connection: DuckDBPyConnection) -> Table:
 def query_sql(
     connection: DuckDBPyConnection, sql: str, parameters: Sequence[object] = (), *, limit: int | None = None
 ) -> Table:
-    """Return what a query of the user's gives, the first ``limit`` rows of it; WarehouseError where it does not run."""
+    """Return what a query of ours gives, the first ``limit`` rows of it; users' own go to warehouse.sandbox."""
     try:
         cursor = connection.execute(sql, list(parameters))
         columns = tuple(column[0] for column in cursor.description or ())
         rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit)
     except duckdb.Error as error:
-        raise WarehouseError(_one_line(error)) from error
+        raise WarehouseError(one_line(str(error))) from error
     return Table(columns, tuple(rows))
 
 
@@ -197,15 +190,10 @@ def ask(connection: DuckDBPyConnection, folder: str, name: str, parameters: Mapp
         cursor = connection.execute(statement(folder, name), dict(parameters))
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise WarehouseError(
-            f"the published copy is of an older presslake ({_one_line(error)}): run presslake run to publish again"
+            f"the published copy is of an older presslake ({one_line(str(error))}): run presslake run to publish again"
         ) from error
     return Table(tuple(column[0] for column in cursor.description), tuple(cursor.fetchall()))
 
 
 def _query(connection: DuckDBPyConnection, name: str, parameters: Mapping[str, object] | None = None) -> Table:
     return ask(connection, "queries", name, parameters or {})
-
-
-def _one_line(error: duckdb.Error) -> str:
-    """Return DuckDB's message without the excerpt of the query that it draws below."""
-    return " ".join(str(error).partition("\n\nLINE ")[0].split())

@@ -127,7 +127,8 @@ def _terms(texts: Sequence[str]) -> Iterator[QuotedTerm]:
 def _runs(text: str, left: str, right: str) -> Iterator[tuple[int, int]]:
     end = 0
     while (opening := text.find(left, end) + 1) and (end := text.find(right, opening)) > 0:
-        yield opening, end
+        if end > opening:
+            yield opening, end
 
 
 def make_reading(article: Article | None = None, *, url: str | None = None, **more: object) -> Reading:

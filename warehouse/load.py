@@ -15,8 +15,8 @@ from warehouse.model import Counts, Source
 from warehouse.sql import statement
 from warehouse.transaction import transaction
 
-#: One temporary table each: the rows that a turn writes.
-_ROWS = ("articles", "paragraphs", "quotes", "statements", "quoted_terms", "links", "sketches", "speakers")
+#: One temporary table each: the rows that a turn writes; articles count their parts, links look for articles.
+_ROWS = ("paragraphs", "quotes", "statements", "quoted_terms", "articles", "links", "sketches", "speakers")
 
 _LOADED = "from ops.loads where batch_sha256 = getvariable('batch_sha256') and run_id = getvariable('run_id')"
 

@@ -14,15 +14,17 @@ CHECKS = [(folder, name) for folder in ("checks/batch", "checks/whole") for name
 
 #: A change behind the writer's back, and the promise that it breaks.
 DAMAGE = [
-    ("update quotes set start_char = start_char + 1", "quotes_cut_their_paragraph"),
-    ("update statements set start_char = start_char + 1", "statements_cut_their_paragraph"),
+    ("update quotes set start_char = start_char + 1", "words_cut_their_paragraph"),
+    ("update statements set start_char = start_char + 1", "words_cut_their_paragraph"),
     ("update statements set speaker_start_char = 0", "mentions_cut_their_article"),
-    ("update statements set paragraph_id = 'p1'", "parts_have_their_whole"),
+    ("update statements set paragraph_id = 'p1'", "words_cut_their_paragraph"),
     ("insert into statements from statements", "keys_are_unique"),
-    ("update quoted_terms set end_char = end_char + 1", "terms_cut_their_paragraph"),
+    ("update quoted_terms set end_char = end_char + 1", "words_cut_their_paragraph"),
     ("update paragraphs set start_char = start_char + 1", "paragraphs_cut_their_article"),
+    ("update paragraphs set end_char = end_char + 1", "paragraphs_cut_their_article"),
     ("update quotes set speaker_start_char = 0", "mentions_cut_their_article"),
-    ("delete from paragraphs", "parts_have_their_whole"),
+    ("delete from paragraphs", "words_cut_their_paragraph"),
+    ("update links set article_id = 'a1'", "parts_have_their_whole"),
     ("delete from speakers", "parts_have_their_whole"),
     ("insert into articles from articles limit 1", "keys_are_unique"),
     ("delete from quotes where position = 1", "counts_agree"),

@@ -3,8 +3,8 @@ create or replace temp table batch_articles as
 select
   s.article_id, s.url, s.domain, s.source_id, s.title, s.authors, s.published_date, s.published_at, s.date_source,
   w.modified_at, s.language, s.section, s.tags, s.summary, s.text, s.word_count,
-  len(s.paragraphs) as paragraph_count,
-  len(s.quotes) as quote_count,
+  coalesce(p.paragraph_count, 0) as paragraph_count,
+  coalesce(q.quote_count, 0) as quote_count,
   w.version,
   s.article_id as cluster_id,
   false as is_copy,
@@ -15,4 +15,11 @@ select
   getvariable('run_id') as run_id,
   s.extra,
 from batch_staged as s
-join batch_writes as w using (reading);
+join batch_writes as w using (reading)
+-- Counted in the rows: len() of a nested list would read the list a second time.
+left join (
+  select article_id, count(*) as paragraph_count, from batch_paragraphs group by article_id
+) as p on p.article_id = s.article_id
+left join (
+  select article_id, count(*) as quote_count, from batch_quotes group by article_id
+) as q on q.article_id = s.article_id;

@@ -9,7 +9,8 @@ select
     else p.text
   end as text,
 from quotes as q
-join paragraphs as own using (paragraph_id)
+-- By article too: DuckDB then looks for one article in both.
+join paragraphs as own on own.article_id = q.article_id and own.paragraph_id = q.paragraph_id
 join paragraphs as p on p.article_id = q.article_id and p.position between own.position - n and own.position + n
 where q.quote_id = id
 order by p.position;

@@ -1,14 +1,16 @@
 -- one row per article whose page is gone from its site
 create view gone_articles as
-select
-  a.article_id, a.title, a.url,
-  max(f.fetched_at) as gone_at,
-  arg_max(f.http_status, f.fetched_at) as http_status,
-from articles as a
-join ops.frontier as f using (article_id)
-group by a.article_id, a.title, a.url
--- One article may have several addresses: it is there as long as one of them leads to it.
-having bool_and(f.http_status in (404, 410, 451));
+with gone as (
+  select article_id, max(fetched_at) as gone_at, arg_max(http_status, fetched_at) as http_status,
+  from ops.frontier
+  where article_id in (select article_id from ops.frontier where http_status in (404, 410, 451))
+  group by article_id
+  -- One article may have several addresses: it is there as long as one of them leads to it.
+  having bool_and(http_status in (404, 410, 451))
+)
+select a.article_id, a.title, a.url, g.gone_at, g.http_status,
+from gone as g
+join articles as a using (article_id);
 
 comment on view gone_articles is 'Articles whose pages are gone from their sites (HTTP 404, 410, 451); what they said stays.';
 comment on column gone_articles.article_id is 'Article: articles.article_id.';

@@ -1,18 +1,23 @@
 -- one row per wording that an article printed once and has no more
 create view removed_quotes as
+with removed as (
+  select article_id, version, removed_at, text, speaker_id,
+  from history.quotes
+  -- Of the quotes of the present only those of the articles in question: a tenth of the work.
+  anti join (select article_id, quote_key from quotes semi join history.quotes using (article_id)) using (article_id, quote_key)
+  qualify row_number() over (partition by article_id, quote_key order by version desc, quote_id) = 1
+)
 select
-  h.article_id,
-  h.version,
-  h.removed_at,
-  h.text as quote,
+  r.article_id,
+  r.version,
+  r.removed_at,
+  r.text as quote,
   sp.name as speaker,
   a.title,
   a.url,
-from history.quotes as h
+from removed as r
 join articles as a using (article_id)
-left join speakers as sp on sp.speaker_id = h.speaker_id
-where not exists (from quotes as q where q.article_id = h.article_id and q.quote_key = h.quote_key)
-qualify row_number() over (partition by h.article_id, h.quote_key order by h.version desc, h.quote_id) = 1;
+left join speakers as sp using (speaker_id);
 
 comment on view removed_quotes is 'Printed once, gone in the current version.';
 comment on column removed_quotes.article_id is 'Article: articles.article_id.';

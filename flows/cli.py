@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import Exit, TyperException
 
-from flows import asking, explaining, forgetting, reading
+from flows import asking, checking, explaining, forgetting, reading
 from flows.errors import FlowError, UsageError
 from flows.interruption import INTERRUPTED, say_interrupted
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
@@ -157,6 +157,7 @@ for command in (
     reading.show,
     explaining.explain,
     asking.sql,
+    checking.check,
     reading.export,
     forgetting.forget,
 ):

@@ -19,6 +19,17 @@ _NARROWED = ("articles", "paragraphs", "quotes", "statements", "quoted_terms", "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A promise, and the query for the rows that break it."""
+
+    #: Name of the file under ``checks/``.
+    name: str
+    #: The promise, in words.
+    promise: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
     """A promise that does not hold."""
 
@@ -26,14 +37,32 @@ class Breach:
     check: str
     #: The promise, in words.
     promise: str
+    #: How many rows break it.
+    count: int
     #: The first rows that break it.
     rows: Table
 
 
+def checks(*, cheap: bool = False) -> tuple[Check, ...]:
+    """Return all checks; with ``cheap`` only those about the rows of single articles."""
+    folders = ("checks/batch",) if cheap else ("checks/batch", "checks/whole")
+    return tuple(_check(folder, name) for folder in folders for name in statement_names(folder))
+
+
+def run_check(connection: DuckDBPyConnection, check: Check, shown: int = _SHOWN_ROWS) -> Breach | None:
+    """Return what breaks the promise, the first rows of it, or None where it holds."""
+    cursor = connection.execute(check.query)
+    columns = tuple(column[0] for column in cursor.description)
+    rows = tuple(cursor.fetchmany(shown))
+    if not rows:
+        return None
+    [(count,)] = connection.execute(f"select count(*) from ({check.query.rstrip().rstrip(';')})").fetchall()  # noqa: S608
+    return Breach(check=check.name, promise=check.promise, count=count, rows=Table(columns, rows))
+
+
 def run_checks(connection: DuckDBPyConnection, *, cheap: bool = False) -> tuple[Breach, ...]:
     """Return the promises that do not hold; with ``cheap`` only those about the rows of single articles."""
-    folders = ("checks/batch",) if cheap else ("checks/batch", "checks/whole")
-    breaches = (_breach(connection, folder, name) for folder in folders for name in statement_names(folder))
+    breaches = (run_check(connection, check) for check in checks(cheap=cheap))
     return tuple(breach for breach in breaches if breach)
 
 
@@ -52,12 +81,6 @@ def check_batch(connection: DuckDBPyConnection) -> None:
         raise WarehouseError(f"the batch breaks the promise {breach.check} ({breach.promise}): {breach.rows.rows[0]}")
 
 
-def _breach(connection: DuckDBPyConnection, folder: str, name: str) -> Breach | None:
+def _check(folder: str, name: str) -> Check:
     query = statement(folder, name)
-    cursor = connection.execute(query)
-    rows = cursor.fetchmany(_SHOWN_ROWS)
-    if not rows:
-        return None
-    columns = tuple(column[0] for column in cursor.description)
-    promise = query.partition("\n")[0].removeprefix("--").strip()
-    return Breach(check=name, promise=promise, rows=Table(columns, tuple(rows)))
+    return Check(name=name, promise=query.partition("\n")[0].removeprefix("--").strip(), query=query)

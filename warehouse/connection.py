@@ -112,6 +112,20 @@ def open_warehouse(path: Path, publish_path: Path | None = None) -> Iterator[War
 
 
 @contextmanager
+def reading_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
+    """Open the writer's own file for reading, as it is, and let nobody write to it meanwhile.
+
+    Raises WarehouseBusy where another program writes to it, WarehouseError where it cannot be read.
+    """
+    with hold_lock(path.with_name(path.name + ".lock")):
+        try:
+            with duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
+                yield connection
+        except duckdb.Error as error:
+            raise reason(error, path) from error
+
+
+@contextmanager
 def _opened(path: Path) -> Iterator[Warehouse]:
     _require_database(path)
     warehouse = Warehouse(path)

@@ -48,6 +48,15 @@ def known_version(connection: DuckDBPyConnection, path: Path) -> int:
     return version
 
 
+def require_present(connection: DuckDBPyConnection, path: Path) -> None:
+    """Raise WarehouseError where the file has an earlier schema than this program, WarehouseTooNew where a later."""
+    version = known_version(connection, path)
+    if version < SCHEMA_VERSION:
+        raise WarehouseError(
+            f"{path} has schema version {version}, this presslake reads {SCHEMA_VERSION}: presslake run brings it up"
+        )
+
+
 def schema_version(connection: DuckDBPyConnection) -> int | None:
     """Return the number of the last migration run, 0 for an empty file, None for the tables of another program."""
     found = connection.execute("select table_name from duckdb_tables() where not internal").fetchall()

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.connection import open_warehouse
+from warehouse.connection import open_warehouse, reading_warehouse
 from warehouse.errors import WarehouseBusy, WarehouseError
 
 HOLD = """
@@ -16,6 +16,16 @@ import sys
 from pathlib import Path
 from warehouse.connection import open_warehouse
 with open_warehouse(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+LOG = """
+import sys
+from pathlib import Path
+from warehouse.connection import open_warehouse
+with open_warehouse(Path(sys.argv[1])) as warehouse:
+    warehouse.connection.execute("insert into speakers values ('s1', 'Ivo', 'person', [], null)")
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -112,3 +122,20 @@ def test_a_plain_duckdb_reads_the_file_with_its_views(path: Path) -> None:
 
     with duckdb.connect(str(path), read_only=True) as connection:
         assert connection.execute("select count(*) from v_quotes").fetchall() == [(0,)]
+
+
+def test_nobody_can_write_to_what_is_being_read(path: Path) -> None:
+    with open_warehouse(path):
+        pass
+
+    with reading_warehouse(path), pytest.raises(WarehouseBusy), open_warehouse(path):
+        pass
+
+
+@pytest.mark.parametrize("holder", [LOG], indirect=True)
+def test_what_a_killed_writer_left_in_its_log_is_read(holder: subprocess.Popen[str], path: Path) -> None:
+    holder.kill()
+    holder.wait()
+
+    with reading_warehouse(path) as connection:
+        assert connection.execute("select name from speakers").fetchall() == [("Ivo",)]

@@ -38,6 +38,8 @@ def complaints(
         + _sentence(detail["loc"], detail["type"], detail["msg"], known)
         + _found(detail["loc"], detail["type"], detail["input"])
         for detail in error.errors()
+        # A default that is made of the value that is wrong.
+        if detail["type"] != "default_factory_not_called"
     ]
 
 

@@ -10,6 +10,7 @@ copy. Of earlier copies those stay that a reader has open; the next publish asks
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from warehouse.copies import delete_copy, is_held, log_of, next_copy, published_copies
@@ -146,7 +147,8 @@ def _finish(unfinished: Path, copy: Path) -> None:
     """
     with unfinished.open("r+b") as file:
         os.fsync(file.fileno())
-    unfinished.chmod(unfinished.stat().st_mode & 0o444)
+    with suppress(PermissionError):  # a file system without modes
+        unfinished.chmod(unfinished.stat().st_mode & 0o444)
     unfinished.replace(copy)
 
 

@@ -141,6 +141,12 @@ def test_the_readers_copy_cannot_be_the_warehouse() -> None:
     )
 
 
+def test_a_way_to_the_copy_that_there_is_not_is_refused() -> None:
+    assert complaint('publish_link = "hardlink"\n') == (
+        "presslake.toml:1: publish_link: input should be 'symlink' or 'pointer'; found 'hardlink'"
+    )
+
+
 def test_a_file_that_is_no_toml_is_told_with_the_place() -> None:
     assert "at line 1, column" in complaint("warehouse = lake\n")
 

@@ -15,7 +15,7 @@ _REFUSALS = (
         "a query reaches the published copy only, no files, extensions or network: presslake export writes files",
     ),
     (
-        re.compile(r'configuration option "(\w+)" - the configuration has been locked'),
+        re.compile(r'configuration option "+(\w+)"+ - the configuration has been locked'),
         "{0} cannot be set, all settings are locked: --memory and --timeout say what a query may take",
     ),
 )
@@ -41,5 +41,5 @@ def one_line(message: str) -> str:
     >>> one_line("Parser Error: syntax error\n\nLINE 1: selec\n        ^")
     'Parser Error: syntax error'
     """
-    line = " ".join(message.partition("\n\nLINE ")[0].split())
+    line = " ".join(message.partition("\nLINE ")[0].split())
     return line if len(line) <= _LONGEST else line[:_LONGEST] + " …"

@@ -6,6 +6,7 @@ process that runs them.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from threading import TIMEOUT_MAX, Timer
 from typing import Any
 
 from warehouse.errors import QueryTimeout, WarehouseError
@@ -30,8 +31,8 @@ QUERY_BYTES = 2**20
 ANSWER_BYTES = 128 * 2**20
 #: Of a single row, and so of what is read at once.
 ROW_BYTES = 64 * 2**20
-#: Where the machine does not say how much it has.
-_MEMORY = 2 * 2**30
+#: Bytes where the machine does not say how many it has, and more than any has: DuckDB reads no larger figure.
+_MEMORY, _MOST_MEMORY = 2 * 2**30, 2**50
 
 #: What the child keeps of the environment: where its libraries are, and the time zone.
 _KEPT_VARIABLES = ("LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
@@ -82,7 +83,8 @@ def open_answer(  # noqa: PLR0913 - as above
 
     Errors are those of run_sql, also while rows are read. The time that is spent on the rows outside does not count.
     """
-    memory = memory or default_memory()
+    memory = default_memory() if memory is None else min(memory, _MOST_MEMORY)
+    timeout = None if timeout is None or timeout > TIMEOUT_MAX else timeout
     copy = current_copy(Path(publish_path))
     request = {
         "copy": str(copy),
@@ -90,7 +92,7 @@ def open_answer(  # noqa: PLR0913 - as above
         "parameters": list(parameters),
         "limit": limit,
         "memory": memory,
-        "cpu_seconds": timeout and int(timeout * (os.cpu_count() or 1)) + 1,
+        "cpu_seconds": None if timeout is None else int(timeout * (os.cpu_count() or 1)) + 1,
     }
     child = _Child(copy, timeout, memory)
     try:
@@ -228,7 +230,7 @@ class _Child:
         if code == -_SIGKILL:  # by the system, whose memory ended
             return self._out_of_memory()
         said = self._stderr.read().decode(errors="replace").strip().splitlines()
-        reason = said[-1] if said else f"signal {-code}" if code < 0 else f"exit code {code}"
+        reason = signal.strsignal(-code) if code < 0 else said[-1] if said else f"exit code {code}"
         return WarehouseError(f"the query ended the process that it ran in ({reason}): ask it in a simpler way")
 
     def _out_of_memory(self) -> WarehouseError:

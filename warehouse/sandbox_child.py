@@ -32,7 +32,7 @@ _LINE_ROWS = 4096
 def main() -> None:
     """Answer the question on stdin."""
     reply = os.fdopen(os.dup(1), "wb")
-    _silence()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # DuckDB's progress bar must not come between the lines
     request: dict[str, Any] = value_of(sys.stdin.buffer.readline())  # type: ignore[assignment]
     Thread(target=_end_with_parent, daemon=True).start()
     _limit(request["memory"], request["cpu_seconds"])
@@ -42,16 +42,9 @@ def main() -> None:
     os._exit(0)  # nothing is to be saved, and what a query broke must not fail once more
 
 
-def _silence() -> None:
-    """Let nothing of DuckDB's, such as a progress bar, come between the lines of the answer."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, 1)
-    os.dup2(nothing, 2)
-
-
 def _end_with_parent() -> None:
     """End when stdin does: whoever asked is gone, even if it was killed."""
-    sys.stdin.buffer.read()
+    os.read(0, 1)
     os._exit(1)
 
 
@@ -71,15 +64,16 @@ def _limit(memory: int, cpu_seconds: int | None) -> None:
 
 
 def _set_limit(which: int, value: int) -> None:
-    with suppress(ValueError, OSError):  # a lower one is set already, or the system knows none
+    with suppress(ValueError, OSError, OverflowError):  # a lower one is set already, or the system knows none
         resource.setrlimit(which, (value, value))
 
 
 def _lines(request: dict[str, Any]) -> Iterator[bytes]:
     try:
         connection = _open(request["copy"], request["memory"])
-    except (duckdb.Error, MemoryError) as error:
-        yield line_of({"error": str(error), "kind": "copy"})
+    except duckdb.Error as error:
+        is_small = isinstance(error, duckdb.OutOfMemoryException)
+        yield line_of({"error": str(error), "kind": "memory" if is_small else "copy"})
         return
     try:
         _ask(connection, request["sql"], request["parameters"])

@@ -65,7 +65,9 @@ def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, wareh
 
 
 def search(
-    terms: Annotated[str, typer.Argument(help="Words that must all occur, in any case, with or without accents.")],
+    terms: Annotated[
+        str, typer.Argument(help='Words that must all occur; "a phrase" is one, -word must not, word* begins so.')
+    ],
     what: Annotated[Searched, typer.Option("--in", help="Where to look.")] = Searched.QUOTES,
     speaker: Annotated[str | None, typer.Option(help="Any part of the speaker's name.")] = None,
     source: Annotated[str | None, typer.Option(help="The source's id or name.")] = None,
@@ -74,7 +76,10 @@ def search(
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Find quotes, or paragraphs, by their words; the latest come first."""
+    """Find quotes, or paragraphs, by their words; the latest come first.
+
+    Whole words, in any case, with or without accents. Where the terms begin with a minus, write -- before them.
+    """
     from warehouse.query import query_search  # noqa: PLC0415
 
     with _copy(config, warehouse) as connection:

@@ -1,5 +1,5 @@
--- whether a text has every word of terms in it, in any order
--- Written out for six words, since this folds to constants; words from the seventh on go a slower way.
+-- whether a text has every word of terms in it, in any order, and none that a minus stands before
+-- Written out, since this folds to constants: a loop compiles its regular expressions again for every row.
 create macro has_words(txt, terms) as
   has_word(txt, nth_word(terms, 1))
   and has_word(txt, nth_word(terms, 2))
@@ -7,9 +7,9 @@ create macro has_words(txt, terms) as
   and has_word(txt, nth_word(terms, 4))
   and has_word(txt, nth_word(terms, 5))
   and has_word(txt, nth_word(terms, 6))
-  and (
-    nth_word(terms, 7) = ''
-    or list_bool_and(list_transform(regexp_split_to_array(trim(terms), '\s+'), lambda word: has_word(txt, word)))
-  );
+  and has_word(txt, nth_word(terms, 7))
+  and has_word(txt, nth_word(terms, 8))
+  and (nth_word(terms, 9) = '' or error('a search takes eight words: put a sentence into quotation marks'))
+  and (without_pattern(terms) = '' or not regexp_matches(txt, without_pattern(terms), 'i'));
 
-comment on macro has_words is 'has_words(text, terms): whether all the words occur, in any order and case, with or without accents, as parts of words too.';
+comment on macro has_words is 'has_words(text, terms): whether all of up to eight words occur, in any order; "a phrase" is one word, -word must not occur, word* is how one begins.';

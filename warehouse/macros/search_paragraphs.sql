@@ -1,4 +1,4 @@
--- the paragraphs that have all words of terms in them, latest article first
+-- the paragraphs that have the words of terms, latest article first
 create macro search_paragraphs(terms) as table
 select p.paragraph_id, a.published_date, a.source_id, a.title, p.position, p.text, a.url, a.article_id, a.is_copy,
 from paragraphs as p
@@ -6,4 +6,4 @@ join articles as a using (article_id)
 where has_words(p.text, terms)
 order by a.published_date desc nulls last, a.article_id, p.position;
 
-comment on macro table search_paragraphs is 'search_paragraphs(''words''): paragraphs that contain all the words, in any case, with or without accents.';
+comment on macro table search_paragraphs is 'search_paragraphs(''words''): paragraphs with all the words, in any case, with or without accents; ''"a phrase" begin* -without''.';

@@ -1,4 +1,4 @@
--- the quotes that have all words of terms in them, latest first
+-- the quotes that have the words of terms, latest first
 create macro search_quotes(terms) as table
 select
   quote_id, published_date, source, speaker, quote, speaker_text, speaker_role, cue, via, kind, method, confidence, word_count,
@@ -8,4 +8,4 @@ from v_quotes
 where has_words(quote, terms)
 order by published_date desc nulls last, quote_id;
 
-comment on macro table search_quotes is 'search_quotes(''words''): quotes that contain all the words, in any case, with or without accents.';
+comment on macro table search_quotes is 'search_quotes(''words''): quotes with all the words, in any case, with or without accents; ''"a phrase" begin* -without''.';

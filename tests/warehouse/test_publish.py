@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -77,24 +78,50 @@ def test_the_copy_before_the_newest_stays(warehouse: Warehouse, publish_path: Pa
     assert published[2:] == copies(publish_path)
 
 
-HOLDER = """
-import sys, warehouse.query
-reader = warehouse.query.connect(sys.argv[1])
-print(flush=True)
-sys.stdin.read()
-"""
+@contextmanager
+def opened(copy: Path, how: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process that has a copy open."""
+    code = f"import sys, duckdb; held = duckdb.connect(sys.argv[1], {how}); print(flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code, copy]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield process
+        process.kill()
 
 
 @pytest.fixture
 def holder(warehouse: Warehouse, publish_path: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
-    """A copy, and another process that has it open."""
+    """A copy, and another process that reads it."""
     copy = warehouse.publish(publish_path)
-    command = [sys.executable, "-c", HOLDER, publish_path]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
+    with opened(copy, "read_only=True") as process:
         yield copy, process
-        process.kill()
+
+
+@pytest.fixture
+def intruder(warehouse: Warehouse, publish_path: Path) -> Iterator[None]:
+    """Another process that writes to the copy, having made that possible."""
+    copy = warehouse.publish(publish_path)
+    copy.chmod(0o644)
+    with opened(copy, "read_only=False"):
+        yield
+
+
+@pytest.mark.usefixtures("intruder")
+def test_who_writes_to_a_copy_keeps_readers_out_of_it_and_that_is_told(publish_path: Path) -> None:
+    with pytest.raises(WarehouseError, match=r"is open for writing in another program .*: open it there with"):
+        connect(publish_path)
+
+
+@pytest.mark.usefixtures("intruder")
+def test_who_writes_to_a_copy_keeps_nobody_out_of_the_next(
+    warehouse: Warehouse, load: Load, article: Make, publish_path: Path
+) -> None:
+    load(article("a"))
+    warehouse.publish(publish_path)
+
+    with connect(publish_path) as reader:
+        assert reader.execute(COUNT).fetchall() == [(1,)]
 
 
 def test_a_copy_stays_while_another_process_reads_it(

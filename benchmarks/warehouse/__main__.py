@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-_NO_PARTS = ("__init__", "__main__", "synthetic")
+_NO_PARTS = ("__init__", "__main__", "killing", "synthetic")
 
 
 def main() -> None:

@@ -139,3 +139,12 @@ def test_what_a_killed_writer_left_in_its_log_is_read(holder: subprocess.Popen[s
 
     with reading_warehouse(path) as connection:
         assert connection.execute("select name from speakers").fetchall() == [("Ivo",)]
+
+
+def test_what_a_dead_process_left_of_a_new_file_is_no_hindrance(path: Path) -> None:
+    for name in ("warehouse.duckdb.unfinished", "warehouse.duckdb.unfinished.wal"):
+        path.with_name(name).write_text("half a header")
+    with open_warehouse(path):
+        pass
+
+    assert {file.name for file in path.parent.iterdir()} == {"warehouse.duckdb", "warehouse.duckdb.lock"}

@@ -1,103 +1,108 @@
-"""A process that dies at any moment: nothing is half-loaded, and the next one comes to the same end."""
+"""A process that dies at any moment: nothing is half-loaded, and the next one comes to the same end.
 
+``python -m benchmarks.warehouse kills`` does so at random, hundreds of times.
+"""
+
+import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from extract.model import Article
-from warehouse.check import run_checks
+from benchmarks.warehouse.killing import STAGES, load
+from benchmarks.warehouse.kills import Tables, checked, tables
 from warehouse.connection import open_warehouse
-from warehouse.model import Reading
-from warehouse.query import connect
-from warehouse.stage import stage_batch
 
-#: Loads the staged batches one after the other and publishes after each, as a run would.
-RUN = """
+#: A process that has opened DuckDB cannot be forked: this one has not.
+KILL = """
 import sys
 from pathlib import Path
-from warehouse.connection import open_warehouse
-from warehouse.load import load_batch
-from warehouse.model import Counts
-from warehouse.runs import end_run, start_run
+from benchmarks.warehouse.killing import Child
 
-folder = Path(sys.argv[1])
-with open_warehouse(folder / "warehouse.duckdb") as warehouse:
-    run_id = start_run(warehouse.connection, "test", "cli", "presslake 0")
-    print("started", flush=True)
-    for staged in sorted((folder / "staged").rglob("*.parquet")):
-        load_batch(warehouse.connection, staged, run_id)
-        warehouse.publish(folder / "read.duckdb")
-    end_run(warehouse.connection, run_id, "ok", Counts())
+folder, number, *moments = sys.argv[1:]
+for moment in moments:
+    stage, call = moment.split()
+    killed = Child(Path(folder) / stage, range(int(number), int(number) + 1), (stage, int(call))).kill_after(120)
+    assert killed, moment
 """
 
-#: What a run leaves, but for its own name.
-CONTENT = (
-    "select article_id, title, text, version, cluster_id, is_copy from articles order by 1",
-    "from paragraphs order by article_id, position",
-    "from quotes order by article_id, position",
-    "from speakers order by 1",
-    "select article_id, version, text from history.articles order by 1, 2",
-    "from links order by article_id, position",
+#: A stage, and before which of its calls the run dies; several in one stage kill one run after the other.
+MOMENTS = (
+    *(
+        "open 1",
+        "open 2",
+        "stage 20",
+        "load 5",
+        "load 60",
+        "commit 1",
+        "commit 2",
+        "checkpoint 1",
+        "close 1",
+        "delete 3",
+    ),
+    *("copy 1", "copy 2", "fsync 1", "fsync 2", "rename 1", "rename 2", "rename 3", "link 1"),
 )
+#: Where no warehouse is yet.
+FIRST_MOMENTS = ("open 1", "close 1", "rename 1", "fsync 1", "commit 1", "load 30")
 
 
-def start(folder: Path) -> subprocess.Popen[str]:
-    process = subprocess.Popen([sys.executable, "-c", RUN, str(folder)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout
-    process.stdout.readline()
-    return process
+def kill(folder: Path, number: int, *moments: str) -> None:
+    subprocess.run([sys.executable, "-c", KILL, folder, str(number), *moments], check=True)
 
 
-def finish(folder: Path) -> list[list[tuple[object, ...]]]:
-    """Run to the end and return what is in the warehouse then."""
-    subprocess.run([sys.executable, "-c", RUN, str(folder)], check=True, capture_output=True)
-    with open_warehouse(folder / "warehouse.duckdb") as warehouse:
-        return [warehouse.connection.execute(query).fetchall() for query in CONTENT]
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where one batch is loaded and published."""
+    folder = tmp_path_factory.mktemp("calm")
+    load(folder, range(1))
+    return folder
 
 
-@pytest.fixture
-def folders(article: Callable[..., Article], reading: Callable[..., Reading], tmp_path: Path) -> tuple[Path, Path]:
-    """Two folders with the same staged batches: articles, updates of some of them, copies, failed pages."""
-    for folder in (tmp_path / "killed", tmp_path / "calm"):
-        for number in range(6):
-            articles = [
-                article(
-                    f"a{(number * 17 + place) % 120}",
-                    *(f"“Sentence {number} of {line},” said Amsel." for line in range(20)),
-                    content_key=f"{place % 7}",
-                    links=[f"https://harbour.example/a{place}"],
-                )
-                for place in range(25)
-            ]
-            stage_batch([*map(reading, articles), reading()], folder / "staged" / f"{number:02}")
-    return tmp_path / "killed", tmp_path / "calm"
+@pytest.fixture(scope="module")
+def killed(calm: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, as runs left it that loaded one more and were killed; one folder a stage."""
+    folder = tmp_path_factory.mktemp("killed")
+    for stage in STAGES:
+        shutil.copytree(calm, folder / stage, symlinks=True)
+    kill(folder, 1, *MOMENTS)
+    return folder
 
 
-def test_killed_runs_leave_what_one_calm_run_leaves(folders: tuple[Path, Path]) -> None:
-    killed, calm = folders
-    for round_ in range(5):
-        process = start(killed)
-        time.sleep(0.05 + 0.15 * round_)
-        process.kill()
-        process.wait()
-        with open_warehouse(killed / "warehouse.duckdb") as warehouse:
-            assert run_checks(warehouse.connection) == ()
-
-    assert finish(killed) == finish(calm)
+@pytest.fixture(scope="module")
+def whole(calm: Path, killed: Path) -> Tables:
+    """What a run leaves that nobody killed."""
+    load(calm, range(1, 2))
+    return tables(calm)
 
 
-def test_a_killed_run_leaves_the_readers_a_whole_copy(folders: tuple[Path, Path]) -> None:
-    killed, _ = folders
-    finish(killed)
-    for round_ in range(3):
-        process = start(killed)
-        time.sleep(0.1 + 0.2 * round_)
-        process.kill()
-        process.wait()
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_a_killed_run_leaves_holds_every_batch_or_nothing_of_it(stage: str, killed: Path, tmp_path: Path) -> None:
+    assert checked(killed / stage, tmp_path / "aside") in (1, 2)
 
-        with connect(killed / "read.duckdb") as reader:
-            assert run_checks(reader) == ()
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_run_after_a_killed_one_comes_to_the_same_end(stage: str, killed: Path, whole: Tables) -> None:
+    load(killed / stage, range(1, 2))
+
+    assert whole == tables(killed / stage)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_nothing_unfinished_stays_after_the_next_run(stage: str, killed: Path, whole: Tables) -> None:
+    load(killed / stage, range(0))
+
+    names = {path.name for path in (killed / stage).iterdir()}
+    assert set() == {name for name in names if "unfinished" in name or name.endswith(".wal")}
+
+
+def test_a_run_that_is_killed_while_it_makes_the_warehouse_leaves_one_that_opens_or_none(tmp_path: Path) -> None:
+    for moment in FIRST_MOMENTS:
+        (tmp_path / moment.split()[0]).mkdir()
+    kill(tmp_path, 0, *FIRST_MOMENTS)
+
+    counts = set()
+    for moment in FIRST_MOMENTS:
+        with open_warehouse(tmp_path / moment.split()[0] / "warehouse.duckdb") as warehouse:
+            counts |= {*warehouse.connection.execute("select count(*) from articles").fetchall()}
+    assert {(0,)} == counts

@@ -66,7 +66,8 @@ def connect(publish_path: Path | str = PUBLISHED) -> DuckDBPyConnection:
     """Return a connection to the newest published copy, read-only, and closed to files, network and settings.
 
     ``publish_path`` is where a run publishes, by default as in a folder without configuration; or any copy of it.
-    The copy stays as it is while later runs publish others; connect again to see them.
+    The copy stays as it is while later runs publish others; connect again to see them. For your own SQL: what others
+    wrote goes to warehouse.sandbox, since DuckDB leaves some ways open (warehouse.lockdown).
     Raises WarehouseError where nothing is published, and where the copy cannot be read.
     """
     copy = current_copy(Path(publish_path))

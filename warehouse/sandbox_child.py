@@ -10,6 +10,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from math import isfinite
+from struct import pack
 from threading import Thread
 from typing import Any
 
@@ -110,14 +112,29 @@ def _ask(connection: DuckDBPyConnection, sql: str, parameters: list[object]) -> 
 
 def _row_lines(connection: DuckDBPyConnection, limit: int | None) -> Iterator[bytes]:
     """Yield the rows in lines of about the same size, whatever a row takes."""
+    singles = [n for n, column in enumerate(connection.description or ()) if str(column[1]) == "FLOAT"]
     count, left = 1, sys.maxsize if limit is None else limit
     while rows := connection.fetchmany(min(count, left)):
         left -= len(rows)
         size = 0
-        for line in _whole_lines(rows):
+        for line in _whole_lines([_shortened(row, singles) for row in rows] if singles else rows):
             size += len(line)
             yield line
         count = max(1, min(_LINE_ROWS, count * 8, len(rows) * _LINE_BYTES // size))
+
+
+def _shortened(row: tuple[Any, ...], singles: list[int]) -> list[Any]:
+    """Return a row whose numbers of single precision have no more digits than these hold: 0.93, not 0.930000007."""
+    values = list(row)
+    for n in singles:
+        if values[n] is not None:
+            values[n] = _short(values[n])
+    return values
+
+
+def _short(single: float) -> float:
+    candidates = (float(f"{single:.{digits}g}") for digits in (7, 8, 9))
+    return next((short for short in candidates if isfinite(short) and pack("f", short) == pack("f", single)), single)
 
 
 def _whole_lines(rows: list[Any]) -> Iterator[bytes]:

@@ -192,6 +192,13 @@ def test_an_answer_may_have_any_type(published: Path) -> None:
     assert 3 == len(run_sql(published, "from test_all_types()").rows)
 
 
+def test_numbers_of_single_precision_have_the_digits_that_they_were_given(published: Path) -> None:
+    numbers = "0.93, 16777217, 3.4028234663852886e38, 1e-45, 0.1234567891, 'nan', 'inf', null"
+    asked = ", ".join(f"{number}::float" for number in numbers.split(", "))
+    expected = "(0.93, 16777216.0, 3.4028235e+38, 1.401298e-45, 0.12345679, nan, inf, None)"
+    assert expected == str(run_sql(published, f"select {asked}").rows[0])
+
+
 def test_what_a_query_makes_is_gone_for_the_next_one(published: Path) -> None:
     run_sql(published, "create temp table articles as select 1 as a; create temp macro has_words(a, b) as true")
     assert (("harbour.example", False),) == run_sql(published, "select domain, has_words('a', 'b') from articles").rows

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import Exit, TyperException
 
-from flows import asking, checking, explaining, forgetting, reading
+from flows import asking, checking, explaining, exporting, forgetting, importing, reading
 from flows.errors import FlowError, UsageError
 from flows.interruption import INTERRUPTED, say_interrupted
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
@@ -158,10 +158,11 @@ for command in (
     explaining.explain,
     asking.sql,
     checking.check,
-    reading.export,
+    exporting.export,
     forgetting.forget,
 ):
     app.command()(command)
+app.command("import")(importing.import_export)
 
 
 def main() -> None:

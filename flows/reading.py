@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.errors import UsageError
 from flows.health import shown
 from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
 from flows.output import Format, print_sections, print_table
@@ -19,10 +18,6 @@ from flows.versions import print_versions
 
 if TYPE_CHECKING:  # DuckDB is imported when a command runs, so that help and mistakes are answered at once
     from warehouse.connection import Connection
-
-#: What `presslake export` writes when no table is named.
-EXPORTED = ("articles", "paragraphs", "quotes", "statements", "quoted_terms", "speakers", "sources", "links")
-
 
 #: Of what a search finds, for people.
 SEARCH_COLUMNS = ("published_date", "source", "speaker", "quote", "quote_id", "title", "text", "article_id")
@@ -35,15 +30,6 @@ class Searched(StrEnum):
 
     QUOTES = "quotes"
     PARAGRAPHS = "paragraphs"
-
-
-class FileFormat(StrEnum):
-    """What `presslake export` writes."""
-
-    PARQUET = "parquet"
-    CSV = "csv"
-    JSONL = "jsonl"
-    OPML = "opml"
 
 
 def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, warehouse: WarehouseOption = None) -> None:
@@ -118,57 +104,6 @@ def show(
                 "statements": rows.statements,
             }
     print_sections(sections, form)
-
-
-def export(
-    folder: Annotated[Path, typer.Argument(help="Where the files go; made where it is not there.")],
-    table: Annotated[
-        list[str] | None, typer.Option("--table", "-t", help=f"Table or view; by default {', '.join(EXPORTED)}.")
-    ] = None,
-    form: Annotated[
-        FileFormat, typer.Option("--format", "-f", help="What is written: tables, or feeds as opml.")
-    ] = FileFormat.PARQUET,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what was seen since this day (UTC).")
-    ] = None,
-    for_training: Annotated[
-        bool, typer.Option("--for-training", help="Leave out what pages or sites keep from models and mining.")
-    ] = False,
-    config: ConfigOption = None,
-    warehouse: WarehouseOption = None,
-) -> None:
-    """Write tables to files that other programs read, one file a table, and print their paths.
-
-    opml is for the feeds of all sources, as feeds.opml, which feed readers import.
-    """
-    from warehouse.export import export_tables  # noqa: PLC0415
-
-    wanted: Literal["parquet", "csv", "jsonl", "opml"] = form.value
-    if wanted == "opml":
-        if table or since or for_training:
-            raise UsageError("--format opml writes the feeds: it goes without --table, --since and --for-training")
-        with _copy(config, warehouse) as connection:
-            typer.echo(_write_feeds(connection, folder / "feeds.opml"))
-        return
-    settings = load_settings(config, warehouse=warehouse)
-    start = since.replace(tzinfo=UTC) if since else None
-    for path in export_tables(settings.publish, folder, table or EXPORTED, wanted, start, for_training=for_training):
-        typer.echo(path)
-
-
-def _write_feeds(connection: "Connection", path: Path) -> Path:
-    """Write the feeds as OPML; UsageError where that cannot be."""
-    from extract.opml import opml_of  # noqa: PLC0415  # lxml
-    from extract.parsed import Child  # noqa: PLC0415
-    from warehouse.query import query_feeds  # noqa: PLC0415
-
-    feeds = [Child(url=str(url), kind="feed", title=str(title)) for url, title in query_feeds(connection).rows]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(opml_of("Feeds of presslake", feeds))
-    except OSError as error:
-        raise UsageError(f"{path} could not be written: {error.strerror or error}") from error
-    return path
 
 
 @contextmanager

@@ -63,12 +63,14 @@ def test_a_query_gives_the_rows_that_readme_shows(query: str, answer: str, seede
 
 @pytest.fixture(scope="module")
 def used(seeded: "Seeded", tmp_path_factory: pytest.TempPathFactory) -> "Seeded":
-    """The same warehouse in another folder, with files of a user's beside it."""
+    """The same warehouse in another folder, with files of a user's and an export beside it."""
     folder = tmp_path_factory.mktemp("used") / "warehouse"
     shutil.copytree(seeded.folder, folder, symlinks=True)
     (folder / "articles").mkdir()
     (folder / "articles" / "ferry.txt").write_text("The ferry sails again, the council said. " * 20, encoding="utf-8")
-    return replace(seeded, folder=folder)
+    used = replace(seeded, folder=folder)
+    used.presslake("export", "out/")
+    return used
 
 
 @pytest.mark.parametrize("command", SHOWN_COMMANDS)
@@ -94,9 +96,9 @@ def test_the_configuration_that_readme_shows_is_valid(tmp_path: Path) -> None:
     assert expected == [source.id for source in load_settings(tmp_path / "presslake.toml").sources]
 
 
-@pytest.mark.parametrize("code", blocks("python"), ids=["pandas", "polars"])
-def test_a_snippet_runs(code: str, seeded: "Seeded", monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(seeded.folder)
+@pytest.mark.parametrize("code", blocks("python"), ids=["pandas", "polars", "export"])
+def test_a_snippet_runs(code: str, used: "Seeded", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(used.folder)
     names: dict[str, object] = {}
     exec(compile(code, str(README), "exec"), names)
     assert len(names["quotes"]) > 0  # type: ignore[arg-type]

@@ -1,20 +1,18 @@
-"""Write tables into files that other programs read."""
+"""Write single tables and views into files that other programs read."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
+from warehouse.exported import Format
 from warehouse.publish import current_copy
 from warehouse.sql import literal, statement
 
-Format = Literal["parquet", "csv", "jsonl"]
-
-_OPTIONS = {"parquet": "format parquet", "csv": "format csv, header", "jsonl": "format json"}
+_OPTIONS: dict[Format, str] = {"parquet": "format parquet", "csv": "format csv, header", "jsonl": "format json"}
 
 #: The column that tells since when a row is there, in the tables that have one.
 _ROW_TIMES = ("last_seen_at", "replaced_at", "removed_at", "fetched_at", "started_at", "loaded_at", "last_failed_at")
@@ -52,7 +50,7 @@ def export_tables(  # noqa: PLR0913 - what, where, how and how much
     """
     # A connection of its own: the readers' connections are locked against writing files.
     with duckdb.connect() as connection:
-        _attach(connection, current_copy(publish_path))
+        attach_copy(connection, current_copy(publish_path))
         connection.execute("set variable since = ?", [since and since.astimezone(UTC).replace(tzinfo=None)])
         known = _columns(connection)
         for table in tables:
@@ -63,10 +61,11 @@ def export_tables(  # noqa: PLR0913 - what, where, how and how much
             selects = {table: select + _since(known[table]) for table, select in selects.items()}
         if for_training:
             selects = {table: f"{select} and {_trainable(table, known[table])}" for table, select in selects.items()}
-        return tuple(_write(connection, select, folder / f"{table}.{format}") for table, select in selects.items())
+        return tuple(_write(connection, select, folder / table, format) for table, select in selects.items())
 
 
-def _attach(connection: DuckDBPyConnection, copy: Path) -> None:
+def attach_copy(connection: DuckDBPyConnection, copy: Path) -> None:
+    """Have the copy's tables and views go by their names in the connection; WarehouseError where it is no copy."""
     try:
         connection.execute(f"attach {literal(copy)} as lake (read_only)")
     except duckdb.Error as error:
@@ -95,12 +94,12 @@ def _trainable(table: str, columns: Sequence[str]) -> str:
     return _TRAINABLE_OTHERS[table]
 
 
-def _write(connection: DuckDBPyConnection, select: str, path: Path) -> Path:
+def _write(connection: DuckDBPyConnection, select: str, table: Path, form: Format) -> Path:
+    path = table.with_name(f"{table.name}.{form}")
     temporary = path.with_name(path.name + ".unfinished")
-    options = _OPTIONS[path.suffix.removeprefix(".")]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection.execute(f"copy ({select}) to {literal(temporary)} ({options})")
+        connection.execute(f"copy ({select}) to {literal(temporary)} ({_OPTIONS[form]})")
         temporary.replace(path)
     except (duckdb.Error, OSError) as error:
         if path.parent.is_dir():

@@ -1,0 +1,5 @@
+-- one row per article to be exported, with its month of publication; whatever changes an article names its run there
+create or replace temp table exported_articles as
+select article_id, coalesce(strftime(published_date, '%Y-%m'), 'none') as month,
+from articles
+where getvariable('since') is null or run_id in (select run_id from exported_runs);

@@ -1,0 +1,160 @@
+"""Import what ``warehouse.export_whole`` wrote: the same tables again, in one transaction and with every promise kept.
+
+Every change of a warehouse belongs to a run, and every export names all runs. So the runs tell what an import is: those
+of an export that are all known here bring nothing; a warehouse whose runs are all in the export is an older state of
+the same one, and becomes what that is, to the row; otherwise each side has something of its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from warehouse.check import run_checks
+from warehouse.errors import WarehouseError, WarehouseTooNew
+from warehouse.exported import select_written
+from warehouse.hashes import Columns, table_columns, table_hashes
+from warehouse.manifest import COPIES, Manifest, require_files
+from warehouse.migrate import SCHEMA_VERSION
+from warehouse.rows import naive_utc
+from warehouse.sql import statement
+from warehouse.transaction import transaction
+
+#: The tables that tell whether anything is new.
+_COMPARED = frozenset({"ops.runs", "ops.tombstones"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import brought."""
+
+    #: Runs that were not known here.
+    runs: int = 0
+    #: Articles written.
+    articles: int = 0
+    #: Whether something was here that was forgotten there: its bytes stay until ``Warehouse.rewrite``.
+    has_forgotten: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """How the runs of an export and of the warehouse compare."""
+
+    #: Runs that are not known here.
+    new_runs: int
+    #: Runs that are not known there.
+    own_runs: int
+    #: Runs that are not known here and are left out of the export.
+    missing_runs: int
+    #: What was forgotten there and not here.
+    new_tombstones: int
+
+
+def import_export(connection: DuckDBPyConnection, folder: Path, manifest: Manifest) -> Imported:
+    """Import the export in the folder in one transaction; what is here already changes nothing.
+
+    Raises WarehouseError, with nothing imported, where a file is missing or damaged, an earlier export has to come
+    first, a check does not hold, or a table does not come out as it was exported; WarehouseTooNew where a newer
+    presslake wrote it.
+    """
+    columns = table_columns(connection)
+    _require_columns(folder, manifest, columns)
+    with _incoming_database(connection, folder):
+        _name_tables(connection, folder, manifest, _COMPARED)
+        compared = _compare(connection, manifest)
+        if not compared.new_runs:
+            return Imported()
+        if compared.missing_runs:
+            raise WarehouseError(
+                f"{folder} holds what came since {manifest.since:%Y-%m-%d %H:%M:%S}, and {compared.missing_runs} runs"
+                " before that are missing here: import the earlier exports first, or export all"
+            )
+        if compared.own_runs:
+            raise WarehouseError(
+                f"{folder}: this warehouse has {compared.own_runs} runs of its own: import into a new one"
+            )
+        _name_tables(connection, folder, manifest, manifest.tables.keys() - _COMPARED)
+        with transaction(connection):
+            _replace(connection, manifest)
+            _require_promises(connection, folder, manifest)
+    return Imported(
+        runs=compared.new_runs, articles=manifest.tables["articles"].rows, has_forgotten=compared.new_tombstones > 0
+    )
+
+
+def _require_columns(folder: Path, manifest: Manifest, columns: Columns) -> None:
+    if manifest.schema_version > SCHEMA_VERSION:
+        raise WarehouseTooNew(
+            f"{folder} has schema version {manifest.schema_version}, this presslake knows up to {SCHEMA_VERSION}:"
+            " update presslake"
+        )
+    exported = {name: table.columns for name, table in manifest.tables.items() if name != COPIES}
+    for name in sorted(exported.keys() ^ columns.keys()):
+        raise WarehouseError(
+            f"{folder}: the table {name} is only in the {'export' if name in exported else 'warehouse'}"
+        )
+    for name in columns:
+        if exported[name] != columns[name]:
+            raise WarehouseError(f"{folder}: the table {name} has other columns in the export than in the warehouse")
+
+
+@contextmanager
+def _incoming_database(connection: DuckDBPyConnection, folder: Path) -> Iterator[None]:
+    """Have a database for the exported tables."""
+    connection.execute("attach ':memory:' as incoming")
+    try:
+        connection.execute("create schema incoming.history; create schema incoming.ops")
+        yield
+    except duckdb.Error as error:
+        raise WarehouseError(f"{folder}: the export cannot be read ({str(error).splitlines()[0]})") from error
+    finally:
+        connection.execute("detach incoming")
+
+
+def _name_tables(connection: DuckDBPyConnection, folder: Path, manifest: Manifest, names: Iterable[str]) -> None:
+    """Have exported tables go by the names that they have in the warehouse, each file of them being as it was."""
+    for name in names:
+        table = manifest.tables[name]
+        require_files(folder, table.files)
+        rows = select_written([folder / file.path for file in table.files], table.columns, manifest.format)
+        connection.execute(f"create view {_incoming(name)} as {rows}")
+
+
+def _incoming(table: str) -> str:
+    return f"incoming.{table}" if "." in table else f"incoming.main.{table}"
+
+
+def _compare(connection: DuckDBPyConnection, manifest: Manifest) -> _Compared:
+    since = manifest.since and naive_utc(manifest.since)
+    [found] = connection.execute(statement("import_steps", "runs"), {"since": since}).fetchall()
+    return _Compared(**dict(zip(_Compared.__slots__, found, strict=True)))
+
+
+def _replace(connection: DuckDBPyConnection, manifest: Manifest) -> None:
+    """Make the tables what they were in the exported warehouse."""
+    for name, table in manifest.tables.items():
+        if name == COPIES:
+            continue
+        if table.is_whole:
+            connection.execute(f"delete from {name}")
+        else:
+            key = "run_id" if name == "ops.fetches" else "article_id"
+            named = name if name == "ops.fetches" else "articles"
+            connection.execute(f"delete from {name} where {key} in (select {key} from {_incoming(named)})")
+        connection.execute(f"insert into {name} by name from {_incoming(name)}")
+    if COPIES in manifest.tables:
+        connection.execute(statement("import_steps", "links"))
+        connection.execute(statement("import_steps", "clusters"))
+
+
+def _require_promises(connection: DuckDBPyConnection, folder: Path, manifest: Manifest) -> None:
+    for name, found in table_hashes(connection).items():
+        if found != manifest.tables[name].table_hash:
+            raise WarehouseError(f"{folder}: the table {name} did not come out as it was exported: export all again")
+    for breach in run_checks(connection):
+        raise WarehouseError(
+            f"{folder}: the export breaks the promise {breach.check} ({breach.promise}): {breach.rows.rows[0]}"
+        )

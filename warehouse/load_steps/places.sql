@@ -1,7 +1,7 @@
 -- one row per article: its place in the order in which clusters are decided; and what the decision fills
 create or replace temp view batch_places as
 select
-  article_id, content_key, domain, cluster_id, is_copy,
+  rowid as row, article_id, content_key, domain, cluster_id, is_copy,
   {
     'published_at': coalesce(published_at, published_date, 'infinity'::timestamp),
     'first_seen_at': first_seen_at,

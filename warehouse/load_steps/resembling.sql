@@ -10,7 +10,7 @@
 -- - and a quarter of all there are: a brief in a round-up of the week does not make the round-up a copy.
 -- Pages of one site must share 0.9 of the longer one's shingles of both kinds: an outlet fills its own form day by day
 -- and repeats its credits on every page, and prints a story twice only where it is one page under two addresses.
-insert into batch_resembling
+create or replace temp table batch_compared as
 -- Not materialized: a batch of many years reads the sketches of them all, more than there is memory. Rows are numbers and
 -- keys are numbers in the one large join: 128 keys an article, half the time of a join by name, value and place.
 with week as not materialized (
@@ -46,14 +46,24 @@ compared as (
   join fresh as f on f.row = m.row
   join week as n on n.row = m.other_row
 )
+from compared;
+
+create or replace temp table batch_met as
+from batch_places
+where row in (
+  select row from batch_places
+  where article_id in (select article_id from batch_compared union all select other_id from batch_compared)
+);
+
+insert into batch_resembling
 select
   a.place,
   o.place as other_place,
   o.content_key as other_key,
   o.is_copy as is_other_copy,
-from compared as c
-join batch_places as a on a.article_id = c.article_id
-join batch_places as o on o.article_id = c.other_id
+from batch_compared as c
+join batch_met as a on a.article_id = c.article_id
+join batch_met as o on o.article_id = c.other_id
 where if(
   a.domain = o.domain,
   c.shared_wording >= 0.9 * c.longer_wording and c.shared_facts >= 0.9 * c.longer_facts,
@@ -68,6 +78,6 @@ where other_place > place and place in (select place from batch_fresh)
 union
 select content_key
 from batch_places
-where cluster_id in (select article_id from batch_places where content_key in (select content_key from batch_fresh))
+where row in (select row from batch_places where is_copy and cluster_id in (select article_id from batch_printed))
 except
 select content_key from batch_wordings;

@@ -1,8 +1,12 @@
 -- one row per wording whose cluster is open and was not yet, with the place of the first article that prints it
+create or replace temp table batch_printed as
+select article_id, content_key, place,
+from batch_places
+where row in (select row from batch_places where content_key in (select content_key from batch_keys));
+
 create or replace temp table batch_fresh as
 select content_key, min(place) as place,
-from batch_places
-where content_key in (select content_key from batch_keys)
+from batch_printed
 group by content_key;
 
 insert into batch_wordings by name

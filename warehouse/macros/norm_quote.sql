@@ -1,11 +1,12 @@
 -- the wording of a quote: lower case, no accents, no punctuation; the text itself where nothing else is in it
+-- White space that is one space already is left alone: to replace each by itself takes a third of all the time.
 -- A dash, a slash or an ellipsis parts two words; any other mark (an apostrophe, the dots of U.S.) just goes.
 create macro norm_quote(t) as
   coalesce(
     nullif(
       trim(regexp_replace(
         regexp_replace(regexp_replace(strip_accents(lower(t)), '[\p{Pd}/…]', ' ', 'g'), '[^\p{L}\p{N}\s]', '', 'g'),
-        '[\s\p{Z}]+', ' ', 'g'
+        '\s\s+|[\t\n\f\r]', ' ', 'g'
       )),
       ''
     ),

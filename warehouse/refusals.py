@@ -12,7 +12,7 @@ _REFUSALS = (
         re.compile(
             r"operations are disabled|LocalFileSystem|external extensions is disabled|httpfs|in-memory database"
         ),
-        "a query reaches the published copy only, no files, extensions or network: presslake export writes files",
+        "a query reaches the published copy only, no files, extensions or network: --format csv and export write files",
     ),
     (
         re.compile(r'configuration option "+(\w+)"+ - the configuration has been locked'),

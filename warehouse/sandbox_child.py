@@ -102,7 +102,7 @@ def _ask(connection: DuckDBPyConnection, sql: str, parameters: list[object]) -> 
     """Run the statements, of which the last one gives the rows."""
     statements = connection.extract_statements(sql)
     if not statements:
-        raise ValueError("the query is empty")
+        raise ValueError("the query is empty: try from v_quotes limit 5")
     for statement in statements[:-1]:
         if statement.type.name == "SELECT":
             raise ValueError("only the last of several statements may be a query: ask the others by themselves")

@@ -204,9 +204,10 @@ def test_what_a_query_makes_is_gone_for_the_next_one(published: Path) -> None:
     assert (("harbour.example", False),) == run_sql(published, "select domain, has_words('a', 'b') from articles").rows
 
 
-def test_the_settings_name_no_secret_of_the_environment(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_settings_name_nothing_of_the_environment(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRESSLAKE_CONTACT", "hidden@press.example")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hidden")
+    monkeypatch.setenv("HOME", "/hidden")
     found = run_sql(published, "select list(value) from duckdb_settings() where value like '%hidden%'").rows
     assert ((None,),) == found
 

@@ -1,7 +1,7 @@
 """The command that looks whether the warehouse keeps its promises, and names the rows that break them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,11 +59,11 @@ def _look(connection: "Connection", limit: int) -> "tuple[list[Breach], int]":
 def _opened(settings: Settings, *, published: bool) -> "Iterator[Connection]":
     from warehouse.connection import reading_warehouse  # noqa: PLC0415  # DuckDB
     from warehouse.migrate import require_present  # noqa: PLC0415
-    from warehouse.query import connect  # noqa: PLC0415
+    from warehouse.query import reading_copy  # noqa: PLC0415
 
     path = settings.publish if published else settings.warehouse
     _require_file(path)
-    with closing(connect(path)) if published else reading_warehouse(path) as connection:
+    with reading_copy(path) if published else reading_warehouse(path, settings.publish) as connection:
         require_present(connection, path)
         yield connection
 

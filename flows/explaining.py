@@ -57,10 +57,10 @@ def _place(wanted: str, config: Path | None, warehouse: Path | None) -> "Place":
         if _is_file(path):
             return _in_file(Path(path), record)
     from warehouse.kept import pages_named  # noqa: PLC0415
-    from warehouse.query import connect  # noqa: PLC0415
+    from warehouse.query import reading_copy  # noqa: PLC0415
 
     settings = load_settings(config, warehouse=warehouse)
-    with connect(settings.publish) as connection:
+    with reading_copy(settings.publish) as connection:
         pages = pages_named(connection, wanted)
     if not pages:
         raise UsageError(f"{wanted}: no such file, and no page of the warehouse has this id or address")

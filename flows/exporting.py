@@ -1,6 +1,5 @@
 """The command that writes the warehouse into files, for other programs or to be imported again."""
 
-from contextlib import closing
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -92,9 +91,9 @@ def _write_feeds(publish_path: Path, path: Path) -> Path:
     """Write the feeds as OPML; UsageError where that cannot be."""
     from extract.opml import opml_of  # noqa: PLC0415  # lxml
     from extract.parsed import Child  # noqa: PLC0415
-    from warehouse.query import connect, query_feeds  # noqa: PLC0415
+    from warehouse.query import query_feeds, reading_copy  # noqa: PLC0415
 
-    with closing(connect(publish_path)) as connection:
+    with reading_copy(publish_path) as connection:
         rows = query_feeds(connection).rows
     feeds = [Child(url=str(url), kind="feed", title=str(title)) for url, title in rows]
     try:

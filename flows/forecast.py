@@ -20,7 +20,7 @@ from flows.sources import list_source
 from warehouse.connection import Connection
 from warehouse.frontier import keys_in_frontier, known_documents, waiting_pages
 from warehouse.model import Document, Known, Table
-from warehouse.query import connect
+from warehouse.query import reading_copy
 from warehouse.rows import naive_utc
 
 #: One row per feed, sitemap and page on the web, and per source of files and what is to be done with them. ``due_at``
@@ -42,7 +42,7 @@ def forecast(settings: Settings, now: datetime) -> Table:
     """Return what a run would read of each configured source, and why; what new feeds name cannot be known before."""
     if not _is_published(settings):
         return _table(row for source in settings.sources for row in _rows(source, None, now))
-    with connect(settings.publish) as connection:
+    with reading_copy(settings.publish) as connection:
         return _table(row for source in settings.sources for row in _rows(source, connection, now))
 
 

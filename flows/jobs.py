@@ -25,7 +25,7 @@ from flows.warc import Crawler
 from flows.web.manners import Manners
 from warehouse.kept import require_sources
 from warehouse.model import Source as SourceRow
-from warehouse.query import connect
+from warehouse.query import reading_copy
 from warehouse.runs import Trigger
 
 
@@ -72,7 +72,7 @@ def job_of_rebuild(
 
     Raises WarehouseError where there is no warehouse yet, or no such source in it.
     """
-    with connect(settings.publish) as connection:
+    with reading_copy(settings.publish) as connection:
         require_sources(connection, source_ids or ())
     rebuild = Rebuild(
         archive=settings.archive,

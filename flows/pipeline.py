@@ -33,7 +33,7 @@ from warehouse.errors import WarehouseError
 from warehouse.frontier import due_pages, keys_in_frontier, known_documents, parked_hosts, robots_documents
 from warehouse.load import load_batch, save_sources
 from warehouse.model import CopyLink, Source
-from warehouse.query import connect
+from warehouse.query import reading_copy
 from warehouse.reasons import reason
 from warehouse.runs import Trigger, end_run, start_run
 from warehouse.stage import Staged, stage_batch
@@ -243,7 +243,7 @@ def is_anything_due(job: Job) -> bool:
     """Whether a run would read a page, or meet an error, as far as the readers' copy tells; uses the listings up."""
     try:
         places = (place for listing in job.listings for place in listing.places)
-        with connect(job.publish) as connection:
+        with reading_copy(job.publish) as connection:
             if any(site.errors or is_site_due(connection, site) for site in job.sites):
                 return True
             return any(verdict == "due" for _, verdict in judged(connection, places))

@@ -1,8 +1,7 @@
 """The commands that only read: they open the published copy, and can neither stop nor slow a run."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -106,13 +105,8 @@ def show(
     print_sections(sections, form)
 
 
-@contextmanager
-def _copy(config: Path | None, warehouse: Path | None) -> Iterator["Connection"]:
+def _copy(config: Path | None, warehouse: Path | None) -> AbstractContextManager["Connection"]:
     """The newest published copy of the configured warehouse, open for reading."""
-    from warehouse.query import connect  # noqa: PLC0415
+    from warehouse.query import reading_copy  # noqa: PLC0415
 
-    connection = connect(load_settings(config, warehouse=warehouse).publish)
-    try:
-        yield connection
-    finally:
-        connection.close()
+    return reading_copy(load_settings(config, warehouse=warehouse).publish)

@@ -99,30 +99,34 @@ def open_warehouse(path: Path, publish_path: Path | None = None) -> Iterator[War
     can take its place, and WarehouseError where it cannot be written; so do errors of DuckDB that leave the block.
     """
     _require_folder(path)
-    with hold_lock(path.with_name(path.name + ".lock")):
-        try:
-            with _opened(path) as warehouse:
-                yield warehouse
-        except (duckdb.Error, WarehouseDamaged) as error:
-            told = reason(error, path) if isinstance(error, duckdb.Error) else error
-            if not isinstance(told, WarehouseDamaged):
-                raise told from error
-            back = way_back(path, publish_path or path.with_suffix(".read.duckdb"), str(error))
-            raise WarehouseDamaged(f"{told}: {back}") from error
+    lock = hold_lock(path.with_name(path.name + ".lock"))
+    with lock, _telling_the_way_back(path, publish_path), _opened(path) as warehouse:
+        yield warehouse
 
 
 @contextmanager
-def reading_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
+def reading_warehouse(path: Path, publish_path: Path | None = None) -> Iterator[DuckDBPyConnection]:
     """Open the writer's own file for reading, as it is, and let nobody write to it meanwhile.
 
-    Raises WarehouseBusy where another program writes to it, WarehouseError where it cannot be read.
+    Raises WarehouseBusy where another program writes to it, WarehouseDamaged as ``open_warehouse`` does.
     """
-    with hold_lock(path.with_name(path.name + ".lock")):
-        try:
-            with duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
-                yield connection
-        except duckdb.Error as error:
-            raise reason(error, path) from error
+    with hold_lock(path.with_name(path.name + ".lock")), _telling_the_way_back(path, publish_path):
+        _require_file(path)
+        with duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
+            yield connection
+
+
+@contextmanager
+def _telling_the_way_back(path: Path, publish_path: Path | None) -> Iterator[None]:
+    """Make sentences of DuckDB's errors, and where bytes are lost say how to have the warehouse back."""
+    try:
+        yield
+    except (duckdb.Error, WarehouseDamaged) as error:
+        told = reason(error, path) if isinstance(error, duckdb.Error) else error
+        if not isinstance(told, WarehouseDamaged):
+            raise told from error
+        back = way_back(path, publish_path or path.with_suffix(".read.duckdb"), str(error))
+        raise WarehouseDamaged(f"{told}: {back}") from error
 
 
 @contextmanager
@@ -157,7 +161,12 @@ def _require_database(path: Path) -> None:
         if log_of(path).exists():
             raise WarehouseDamaged(f"{path} is gone, and its log {log_of(path)} is left")
         _make(path)
-    elif not path.is_file():
+    _require_file(path)
+
+
+def _require_file(path: Path) -> None:
+    # DuckDB would wait for what a named pipe gives.
+    if not path.is_file():
         raise WarehouseError(f"{path} is no file that can be written: move it away, or give another path")
 
 

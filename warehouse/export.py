@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 from warehouse.errors import WarehouseError
 from warehouse.exported import Format
 from warehouse.publish import current_copy
+from warehouse.refusals import refusal
 from warehouse.sql import literal, statement
 
 _OPTIONS: dict[Format, str] = {"parquet": "format parquet", "csv": "format csv, header", "jsonl": "format json"}
@@ -104,5 +105,5 @@ def _write(connection: DuckDBPyConnection, select: str, table: Path, form: Forma
     except (duckdb.Error, OSError) as error:
         if path.parent.is_dir():
             temporary.unlink(missing_ok=True)
-        raise WarehouseError(f"{path} could not be written: {str(error).splitlines()[0]}") from error
+        raise WarehouseError(f"{path} could not be written: {refusal(str(error))}") from error
     return path

@@ -22,6 +22,7 @@ from warehouse.hashes import table_columns
 from warehouse.manifest import COPIES, NAME, Manifest, load_chain, load_manifest, take_place
 from warehouse.migrate import schema_version
 from warehouse.publish import current_copy
+from warehouse.refusals import refusal
 from warehouse.rows import naive_utc
 from warehouse.sql import literal, statement
 
@@ -61,12 +62,15 @@ def export_since_last(publish_path: Path, folder: Path, form: Format = "parquet"
 def _lake(copy: Path, since: datetime | None) -> Iterator[Lake]:
     with duckdb.connect(config=_SETTINGS) as connection:
         attach_copy(connection, copy)
-        runs = _name_runs(connection, since)
-        if since and "forget" in runs:
-            since = None
-            runs = _name_runs(connection, None)
-        connection.execute(statement("export_steps", "articles"))
-        months = connection.execute(statement("export_steps", "months")).fetchall()
+        try:
+            runs = _name_runs(connection, since)
+            if since and "forget" in runs:
+                since = None
+                runs = _name_runs(connection, None)
+            connection.execute(statement("export_steps", "articles"))
+            months = connection.execute(statement("export_steps", "months")).fetchall()
+        except duckdb.Error as error:
+            raise WarehouseError(f"{copy}: {refusal(str(error))}") from error
         yield Lake(connection=connection, copy=copy.name, since=since, runs=len(runs), months=tuple(months))
 
 
@@ -85,7 +89,7 @@ def _export(lake: Lake, folder: Path, form: Format) -> Path:
         lake.connection.execute(f"set temp_directory = {literal(unfinished / 'spilled')}")
         return take_place(folder, unfinished, _written(lake, unfinished, form))
     except (duckdb.Error, OSError) as error:
-        raise WarehouseError(f"{folder}: nothing could be exported there ({str(error).splitlines()[0]})") from error
+        raise WarehouseError(f"{folder}: nothing could be exported there ({refusal(str(error))})") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 

@@ -1,6 +1,7 @@
 """Read a warehouse: the newest published copy, locked down, and the questions that the command line asks of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from warehouse.errors import WarehouseError
 from warehouse.lockdown import LOCKED
 from warehouse.model import Known, Table, Version, VersionRows
 from warehouse.publish import current_copy
-from warehouse.refusals import one_line
+from warehouse.refusals import one_line, refusal
 from warehouse.rows import naive_utc
 from warehouse.sql import statement
 
@@ -78,6 +79,16 @@ def connect(publish_path: Path | str = PUBLISHED) -> DuckDBPyConnection:
             unread, copy = copy, current_copy(Path(publish_path))
             if copy == unread:  # otherwise it went, as two were published meanwhile
                 raise WarehouseError(_why_unread(copy, one_line(str(error)))) from error
+
+
+@contextmanager
+def reading_copy(publish_path: Path) -> Iterator[DuckDBPyConnection]:
+    """A connection as by ``connect`` for the time of a block; what DuckDB cannot read in it becomes WarehouseError."""
+    with connect(publish_path) as connection:
+        try:
+            yield connection
+        except duckdb.Error as error:
+            raise WarehouseError(f"{publish_path}: {refusal(str(error))}") from error
 
 
 def _why_unread(copy: Path, said: str) -> str:

@@ -18,6 +18,10 @@ _REFUSALS = (
         re.compile(r'configuration option "+(\w+)"+ - the configuration has been locked'),
         "{0} cannot be set, all settings are locked: --memory and --timeout say what a query may take",
     ),
+    (
+        re.compile(r"Corrupt database file|Could not read enough bytes"),
+        "the readers' copy is damaged: presslake run publishes another",
+    ),
 )
 #: Characters of a message; DuckDB repeats names and values of any length.
 _LONGEST = 500

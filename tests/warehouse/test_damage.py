@@ -16,6 +16,7 @@ from warehouse.connection import open_warehouse
 from warehouse.errors import WarehouseDamaged, WarehouseError, WarehouseTooNew
 from warehouse.load import load_batch
 from warehouse.model import Reading
+from warehouse.query import connect, reading_copy
 from warehouse.runs import start_run
 from warehouse.stage import stage_batch
 
@@ -229,3 +230,16 @@ def test_what_is_no_file_is_told(leave: Callable[[Path], None], path: Path) -> N
 
     with pytest.raises(WarehouseError, match="is no file that can be written: move it away"):
         opened(path)
+
+
+def test_a_readers_copy_with_a_damaged_block_is_told(load: Callable[..., None], path: Path) -> None:
+    load(*map(str, range(50)))
+    published = path.with_name("warehouse.read.duckdb")
+    with connect(published) as reader:
+        blocks = "select min(block_id) from pragma_storage_info('paragraphs') where block_id >= 0"
+        [(block,)] = reader.execute(blocks).fetchall()
+    published.chmod(0o600)
+    overwrite(published, HEADERS + BLOCK * block, BLOCK)
+
+    with pytest.raises(WarehouseError, match="presslake run publishes another"), reading_copy(published) as reader:
+        reader.execute("select max(text) from paragraphs").fetchall()

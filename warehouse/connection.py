@@ -41,8 +41,16 @@ class Warehouse:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.connection: DuckDBPyConnection = _open(path)
+        self._connection: DuckDBPyConnection | None = _open(path)
         self._identity = _identity(path)
+
+    @property
+    def connection(self) -> DuckDBPyConnection:
+        """The connection to write by; another one after the file was closed."""
+        if self._connection is None:
+            self._connection = _open(self._path)
+            self._identity = _identity(self._path)
+        return self._connection
 
     def publish(
         self,
@@ -71,23 +79,25 @@ class Warehouse:
 
     @contextmanager
     def closed(self) -> Iterator[None]:
-        """Have everything in the file, and the file closed; the connection is another one afterwards."""
+        """Have everything in the file, and the file closed until the connection is asked for again.
+
+        A run publishes at its end: to open the file once more would let whoever reads it at that moment fail the run.
+        """
+        connection = self.connection
         # An open file that was deleted is written to as any other, and is gone for good once it is closed.
         if _identity(self._path) != self._identity:
             raise WarehouseError(
                 f"{self._path} was moved, deleted or replaced by somebody while it was in use: run again"
             )
-        self.connection.execute("checkpoint")
-        self.connection.close()
-        try:
-            yield
-        finally:
-            self.connection = _open(self._path)
-            self._identity = _identity(self._path)
+        connection.execute("checkpoint")
+        self.close()
+        yield
 
     def close(self) -> None:
         """Write everything into the file and close it."""
-        self.connection.close()
+        if self._connection:
+            self._connection.close()
+            self._connection = None
 
 
 @contextmanager

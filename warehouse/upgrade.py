@@ -22,7 +22,9 @@ from warehouse.reasons import reason
 class Opened(Protocol):
     """A file that is open for writing, and can be closed for a while."""
 
-    connection: DuckDBPyConnection
+    @property
+    def connection(self) -> DuckDBPyConnection:
+        """Another one after the file was closed."""
 
     def closed(self) -> AbstractContextManager[None]:
         """Have everything in the file, and the file closed; the connection is another one afterwards."""

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -151,6 +151,21 @@ def test_no_other_copy_stays_where_that_is_asked(
     newest = warehouse.publish(publish_path, keep_held=False)
 
     assert [newest] == copies(publish_path)
+
+
+def test_who_reads_the_writers_file_while_it_is_copied_does_not_stop_the_run(
+    tmp_path: Path, publish_path: Path
+) -> None:
+    path = tmp_path / "other.duckdb"
+    with ExitStack() as readers:
+
+        def read(_: Path) -> None:
+            readers.enter_context(opened(path, "read_only=True"))
+
+        with open_warehouse(path) as warehouse:
+            warehouse.publish(publish_path, prepare=read)
+
+        assert publish_path.is_symlink()
 
 
 def test_a_name_never_comes_again(warehouse: Warehouse, load: Load, article: Make, publish_path: Path) -> None:

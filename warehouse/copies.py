@@ -41,7 +41,8 @@ def _number(copy: Path) -> int:
 def is_held(copy: Path) -> bool:
     """Tell whether another process has a copy open: DuckDB locks what it reads.
 
-    Always false on Windows, where a file that is open cannot be deleted anyway.
+    What this process has open itself counts for nothing, as it stays readable here when it was deleted. Always false on
+    Windows, where a file that is open cannot be deleted anyway.
     """
     if sys.platform == "win32":
         return False

@@ -190,12 +190,12 @@ def save_names(folder: Path) -> None:
 
 
 def _delete_old(publish_path: Path) -> None:
-    """Delete the copies that nobody holds, but for the current one, and what a run that was killed left unfinished.
+    """Delete the copies that nobody holds, but for the newest, and what a run that was killed left unfinished.
 
     Before the next one is made, so that the disk needs room for two.
     """
-    current = _target(publish_path)
-    for copy in published_copies(publish_path):
+    current = _target(publish_path)  # not the newest where a run was killed before it swapped the link
+    for copy in published_copies(publish_path)[:-1]:
         if copy.resolve() != current and not is_held(copy):
             delete_copy(copy)
     for leftover in publish_path.parent.glob(f"{publish_path.stem}.*{_UNFINISHED}"):

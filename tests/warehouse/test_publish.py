@@ -288,6 +288,20 @@ def test_an_empty_file_that_a_client_made_before_the_first_run_is_replaced(
     assert current_copy(publish_path) == copy
 
 
+def test_a_copy_whose_link_somebody_deleted_stays_until_there_is_another(
+    warehouse: Warehouse, publish_path: Path
+) -> None:
+    def fail(copy: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    first = warehouse.publish(publish_path)
+    publish_path.unlink()
+
+    with pytest.raises(WarehouseError, match=r"no copy could be published \(No space left"):
+        warehouse.publish(publish_path, prepare=fail)
+    assert [first] == copies(publish_path)
+
+
 def test_what_took_the_place_of_the_link_is_moved_aside(warehouse: Warehouse, publish_path: Path) -> None:
     first = warehouse.publish(publish_path)
     publish_path.unlink()

@@ -67,7 +67,7 @@ OUTSIDE = {
     "from read_blob('s3://harbour/a')": REACH,
     "create persistent secret s (type http, bearer_token 'a')": "Persistent secrets are disabled",
     # What lies about in the process.
-    "from request": "Table with name request does not exist",
+    "from parameters": "Table with name parameters does not exist",
     "select getenv('HOME')": "getenv does not exist",
     # Settings.
     "set enable_external_access = true": LOCKED,
@@ -94,7 +94,7 @@ OUTSIDE = {
 #: What never ends, or not within its memory.
 ENDLESS = {
     "select sleep_ms(600000)": "stopped after 1 s",
-    "select len(repeat('x', 4000000000))": "stopped after 1 s|memory",
+    "select len(repeat('x', 1000000000))": "stopped after 1 s",
     "select count(*) from range(1000000000000)": "stopped after 1 s",
     "select count(*) from range(10000000) a (i), range(10000000) b (j) where hash(i + j) = 1": "stopped|memory",
     "with recursive r as (select 1 as a union all select a + 1 from r) select count(*) from r": "stopped|memory",
@@ -102,6 +102,7 @@ ENDLESS = {
     "select regexp_replace(repeat('a', 10000000), 'a', repeat('b', 1000), 'g')": "stopped|memory",
 }
 TOO_LARGE = {
+    "select len(repeat('x', 3000000000))": "400 MB of memory",  # which DuckDB's own limit does not see
     "select repeat('x', 1000000000000)": "maximum supported string size",
     "select list_sum(range(10000000000))": "Lists larger than",
     "select repeat('x', 70000000)": "a row of the answer is larger than 64 MB",

@@ -9,7 +9,7 @@ articles, paragraphs and quotes in queries of their own and compares what they s
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import count
@@ -80,39 +80,32 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--articles", type=int, default=50)
     options = parser.parse_args(arguments)
     print("readers open     reads  failed  half seen  states seen  batches  writer kept out")
-    for name, write in (("the copy", write_and_publish), ("the one file", write_and_close)):
+    for name, shared in (("the copy", False), ("the one file", True)):
         with TemporaryDirectory() as folder:
-            batches, kept_out, tally = beside(
-                write, Path(folder), seconds=options.seconds, readers=options.readers, articles=options.articles
+            batches, kept_out, tally = read_beside_writer(
+                Path(folder),
+                shared=shared,
+                seconds=options.seconds,
+                readers=options.readers,
+                articles=options.articles,
             )
         print(f"{name:12} {tally.reads:9} {tally.failed:7} {tally.half:10} {tally.states:12} {batches:8} {kept_out:16}")
 
 
-Write = Callable[[Path, Callable[[], Path], float], tuple[int, int]]
-
-
-def beside(write: Write, folder: Path, *, seconds: float, readers: int, articles: int) -> tuple[int, int, Tally]:
+def read_beside_writer(
+    folder: Path, *, shared: bool, seconds: float, readers: int, articles: int
+) -> tuple[int, int, Tally]:
     """Write for so many seconds while processes read; return batches, how often the writer was kept out, and reads."""
-    synthesis = Synthesis()
-    numbers = count()
-
-    def staged() -> Path:
-        number = next(numbers)
-        new = range(number * articles, (number + 1) * articles)
-        # A batch before has the first versions of these.
-        later = range(max(0, number - 1) * articles, max(0, number - 1) * articles + (articles // 5 if number else 0))
-        editions = [*((article, 1) for article in new), *((article, 2) for article in later)]
-        return synthesis.stage(folder / "staged.parquet", editions)
-
-    shared = write is write_and_close
+    write = write_and_close if shared else write_and_publish
+    staged = stage_batches(folder, articles)
     write(folder, staged, 0)
     context = get_context("spawn")
     with ExitStack() as stack:
         pipes = []
         for number in range(readers):
             ours, theirs = context.Pipe()
-            arguments = (folder, shared, _MOST_READS if number % 2 and not shared else 1, theirs)
-            process = context.Process(target=read_until_told, args=arguments)
+            reads = _MOST_READS if number % 2 and not shared else 1
+            process = context.Process(target=read_until_told, args=(folder, shared, reads, theirs))
             process.start()
             stack.callback(process.join)
             ours.recv()  # it reads
@@ -124,23 +117,32 @@ def beside(write: Write, folder: Path, *, seconds: float, readers: int, articles
     return batches, kept_out, tally
 
 
-def write_and_publish(folder: Path, staged: Callable[[], Path], seconds: float) -> tuple[int, int]:
+def stage_batches(folder: Path, articles: int) -> Iterator[Path]:
+    """Batch after batch, in one file: new articles, and new versions of some of the batch before."""
+    synthesis = Synthesis()
+    for first in count(step=articles):
+        new = [(number, 1) for number in range(first, first + articles)]
+        changed = [(number - articles, 2) for number, _ in new[: articles // 5] if first]
+        yield synthesis.stage(folder / "staged.parquet", [*new, *changed])
+
+
+def write_and_publish(folder: Path, staged: Iterator[Path], seconds: float) -> tuple[int, int]:
     """Load batch after batch, publishing each."""
     batches, end = 0, time.monotonic() + seconds
     with open_warehouse(folder / "warehouse.duckdb") as warehouse:
         run_id = start_run(warehouse.connection, "benchmark", "cli", "presslake 0")
         while not batches or time.monotonic() < end:
-            load_batch(warehouse.connection, staged(), run_id)
+            load_batch(warehouse.connection, next(staged), run_id)
             warehouse.publish(folder / "warehouse.read.duckdb")
             batches += 1
     return batches, 0
 
 
-def write_and_close(folder: Path, staged: Callable[[], Path], seconds: float) -> tuple[int, int]:
+def write_and_close(folder: Path, staged: Iterator[Path], seconds: float) -> tuple[int, int]:
     """Load batch after batch, the file being closed between two; the second number counts where that was refused."""
     batches, kept_out, end = 0, 0, time.monotonic() + seconds
     while not batches or time.monotonic() < end:
-        batch = staged()
+        batch = next(staged)
         try:
             with open_warehouse(folder / "warehouse.duckdb") as warehouse:
                 run_id = start_run(warehouse.connection, "benchmark", "cli", "presslake 0")

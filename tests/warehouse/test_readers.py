@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from benchmarks.warehouse.readers import Tally, beside, look, write_and_publish
+from benchmarks.warehouse.readers import Tally, look, read_beside_writer
 from extract.model import Article
 from warehouse.connection import Warehouse
 from warehouse.model import Counts
@@ -12,7 +12,7 @@ from warehouse.query import connect
 
 
 def test_two_readers_beside_a_writer_never_fail_nor_see_half_an_article(tmp_path: Path) -> None:
-    _, _, tally = beside(write_and_publish, tmp_path, seconds=3, readers=2, articles=20)
+    _, _, tally = read_beside_writer(tmp_path, shared=False, seconds=3, readers=2, articles=20)
 
     assert Tally(reads=tally.reads, states=tally.states) == tally
 

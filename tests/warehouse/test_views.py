@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from extract.model import Article
 from warehouse.connection import Warehouse
@@ -84,3 +86,28 @@ def test_an_article_with_an_address_left_is_not_gone(loaded: Warehouse) -> None:
     )
 
     assert [] == loaded.connection.execute("from gone_articles").fetchall()
+
+
+WORDS = st.text("bvfasß*", min_size=1, max_size=4)
+TEXTS = st.lists(st.text("bḃBḂvVṽfFaáÁsSß\u0307 ,", max_size=12), min_size=1, max_size=50)
+
+
+@given(word=WORDS, texts=TEXTS)
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_has_a_word_may_have_it(warehouse: Warehouse, word: str, texts: list[str]) -> None:
+    missed = warehouse.connection.execute(
+        "select txt from (select unnest($texts) as txt)"
+        " where has_word(txt, $word) and not may_have_word(txt, word_folded($word))",
+        {"texts": texts, "word": word},
+    ).fetchall()
+    assert [] == missed
+
+
+@pytest.mark.parametrize(
+    ("term", "matching"), [("engine", 2), ("mend*", 2), ('"mended the engine"', 2), ("motor", 0), ("Monday", 2)]
+)
+def test_mentions_count_words_beginnings_and_phrases(term: str, matching: int, loaded: Warehouse) -> None:
+    loaded.connection.execute("update articles set is_copy = false")
+
+    counted = loaded.connection.execute("select total, matching from mentions(?)", [term]).fetchall()
+    assert [(3, matching)] == counted

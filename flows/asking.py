@@ -1,5 +1,6 @@
 """The command that asks in SQL: what is asked runs in a process of its own, with limits (warehouse.sandbox)."""
 
+import os
 import re
 import sys
 from typing import Annotated
@@ -67,9 +68,9 @@ def _query(given: str | None) -> str:
             'give a query, such as presslake sql "from v_quotes limit 5", or - to read one from standard input; '
             'presslake sql "from dictionary" names all tables, views and columns'
         )
-    if given != "-":
-        return given
+    # As bytes: a locale that knows no UTF-8 has left the others of the argument undecoded.
+    place, text = ("standard input", sys.stdin.buffer.read()) if given == "-" else ("the query", os.fsencode(given))
     try:
-        return sys.stdin.buffer.read().decode()
+        return text.decode()
     except UnicodeDecodeError as error:
-        raise UsageError(f"standard input is no UTF-8 from byte {error.start} on: save the query as UTF-8") from None
+        raise UsageError(f"{place} is no UTF-8 from byte {error.start} on: save the query as UTF-8") from None

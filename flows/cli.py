@@ -15,7 +15,7 @@ from flows import asking, checking, explaining, exporting, forgetting, importing
 from flows.errors import FlowError, UsageError
 from flows.interruption import INTERRUPTED, say_interrupted
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
-from flows.output import Format, messages
+from flows.output import Format, messages, speak_utf8
 from flows.prefect_defaults import prepare_prefect
 from flows.progress import Progress
 from flows.settings import Settings, load_settings
@@ -167,6 +167,7 @@ app.command("import")(importing.import_export)
 
 def main() -> None:
     """Run the command line, every expected error said in one sentence."""
+    speak_utf8()
     sys.exit(_exit_code())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from io import TextIOWrapper
 from math import isfinite
 
 from rich import box
@@ -40,6 +41,13 @@ WHOLE_WIDTH = 24
 
 #: For messages, progress and errors.
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def speak_utf8() -> None:
+    """Print UTF-8 into files and pipes, whatever the locale, and a ? where a terminal does not know a character."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def print_table(table: Table, form: Format) -> None:

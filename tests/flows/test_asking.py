@@ -44,7 +44,7 @@ def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
 
 
@@ -105,6 +105,12 @@ def test_what_a_text_says_to_a_terminal_is_only_shown(folder: Path) -> None:
 
 def test_a_query_is_read_from_standard_input(folder: Path) -> None:
     assert sql(folder, "-", "-f", "csv", asked=b"select 1 as a").stdout == b"a\n1\n"
+
+
+def test_text_of_any_script_is_printed_under_any_locale(folder: Path) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    process = start(folder, "select 'Жé' as a", "-f", "csv", **ascii_only)
+    assert process.communicate()[0] == "a\nЖé\n"
 
 
 def test_a_query_that_is_no_text_is_told(folder: Path) -> None:

@@ -35,24 +35,15 @@ def check(
     """
     settings = load_settings(config, warehouse=warehouse)
     with _opened(settings, published=published) as connection:
-        breaches, promises = _look(connection, limit)
+        from warehouse.check import checks, run_checks  # noqa: PLC0415  # DuckDB
+
+        with messages.status("") as status:  # on a terminal alone
+            breaches = run_checks(connection, shown=limit, watch=status.update)
     _print(breaches, form)
+    promises = len(checks())
     broken = f"{len(breaches)} of {promises} promises do not hold."
     typer.echo(broken if breaches else f"All {promises} promises hold.", err=form is not Format.TABLE)
     return 1 if breaches else 0
-
-
-def _look(connection: "Connection", limit: int) -> "tuple[list[Breach], int]":
-    """Return the promises that do not hold, and how many there are; on a terminal, say which is being looked at."""
-    from warehouse.check import checks, run_check  # noqa: PLC0415
-
-    breaches = []
-    with messages.status("") as status:
-        for number, each in enumerate(checks(), 1):
-            status.update(f"{number} of {len(checks())}: {each.promise}")
-            if breach := run_check(connection, each, limit):
-                breaches.append(breach)
-    return breaches, len(checks())
 
 
 @contextmanager

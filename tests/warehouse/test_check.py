@@ -12,6 +12,78 @@ from warehouse.sql import statement, statement_names
 
 CHECKS = [(folder, name) for folder in ("checks/batch", "checks/whole") for name in statement_names(folder)]
 
+#: A change behind the writer's back, the promise that it breaks, and what names the rows that break it.
+NAMED = [
+    ("insert into articles from articles limit 1", "names_are_unique", "select article_id from articles limit 1"),
+    ("update articles set url = 'https://x.example/'", "names_are_unique", "select any_value(url) from articles"),
+    (
+        "insert into paragraphs from paragraphs limit 1",
+        "names_are_unique",
+        "select paragraph_id from paragraphs limit 1",
+    ),
+    ("insert into ops.loads from ops.loads limit 1", "names_are_unique", "select batch_sha256 from ops.loads limit 1"),
+    ("insert into meta from meta where key = 'schema_version'", "names_are_unique", "select 'schema_version'"),
+    (
+        "update quotes set position = 1",
+        "places_are_unique",
+        "select distinct article_id from quotes where position > 1",
+    ),
+    ("insert into quoted_terms from quoted_terms", "places_are_unique", "select article_id from quoted_terms limit 1"),
+    ("insert into links from links", "places_are_unique", "select article_id from links limit 1"),
+    (
+        "update articles set text = text || ' More.'",
+        "paragraphs_make_their_article",
+        "select article_id from articles",
+    ),
+    ("update articles set word_count = 1", "paragraphs_make_their_article", "select article_id from articles"),
+    ("update quotes set word_count = 9", "words_are_counted", "select quote_id from quotes"),
+    ("update statements set word_count = 9", "words_are_counted", "select statement_id from statements"),
+    ("update articles set text_sha256 = 'e3b0'", "texts_have_their_keys", "select article_id from articles"),
+    ("update quotes set quote_key = 'we sail'", "texts_have_their_keys", "select quote_id from quotes"),
+    ("update quotes set confidence = 1.5", "values_are_possible", "select quote_id from quotes"),
+    ("update statements set confidence = -1", "values_are_possible", "select statement_id from statements"),
+    ("update articles set quality = 2", "values_are_possible", "select article_id from articles"),
+    ("update paragraphs set end_char = start_char", "values_are_possible", "select paragraph_id from paragraphs"),
+    ("update speakers set speaker_id = 'Amsel'", "values_are_possible", "select speaker_id from speakers"),
+    ("update articles set first_seen_at = '2026-04-01'", "times_are_in_order", "select article_id from articles"),
+    ("update articles set last_seen_at = '2926-04-01'", "times_are_in_order", "select article_id from articles"),
+    ("update articles set published_date = '2026-03-09'", "times_are_in_order", "select article_id from articles"),
+    ("update articles set published_date = null", "times_are_in_order", "select article_id from articles"),
+    ("update ops.runs set ended_at = '2020-01-01'", "times_are_in_order", "select run_id from ops.runs"),
+    ("update ops.fetches set fetched_at = '2926-01-01'", "times_are_in_order", "select fetch_id from ops.fetches"),
+    (
+        "insert into history.articles values ('a1', 1, now(), null, '', '', now(), '')",
+        "history_has_its_whole",
+        "select 'a1'",
+    ),
+    (
+        "insert into history.quotes select quote_id, 'a1', 7, text, '', 'nobody', '', now(), now(), '' from quotes",
+        "history_has_its_whole",
+        "select quote_id from quotes",
+    ),
+    (
+        "insert into history.quotes select quote_id, article_id, 7, text, '', null, '', now(), now(), '' from quotes",
+        "rows_have_their_run",
+        "select quote_id from quotes",
+    ),
+    (
+        "insert into ops.tombstones select null, 'harbour.example', now(), run_id from ops.runs limit 1",
+        "forgotten_stays_forgotten",
+        "select article_id from articles",
+    ),
+    (
+        "insert into ops.tombstones select url_key, null, now(), '' from ops.frontier",
+        "forgotten_stays_forgotten",
+        "select url_key from ops.frontier",
+    ),
+    ("delete from articles", "readings_have_their_article", "select fetch_id from ops.fetches where outcome = 'new'"),
+    (
+        "update ops.fetches set article_id = null",
+        "readings_have_their_article",
+        "select fetch_id from ops.fetches where outcome = 'new'",
+    ),
+]
+
 #: A change behind the writer's back, and the promise that it breaks.
 DAMAGE = [
     ("update quotes set start_char = start_char + 1", "words_cut_their_paragraph"),
@@ -79,8 +151,19 @@ def test_damage_is_found_and_named(loaded: Warehouse, damage: str, promise: str)
     assert promise in {breach.check for breach in run_checks(loaded.connection)}
 
 
+@pytest.mark.parametrize(("damage", "promise", "named"), NAMED)
+def test_the_rows_that_break_a_promise_are_named(loaded: Warehouse, damage: str, promise: str, named: str) -> None:
+    loaded.connection.execute(damage)
+
+    [breach] = [breach for breach in run_checks(loaded.connection) if breach.check == promise]
+    missing = {name for (name,) in loaded.connection.execute(named).fetchall()} - {
+        value for row in breach.rows.rows for value in row
+    }
+    assert missing == set()
+
+
 def test_every_promise_is_broken_by_some_damage() -> None:
-    assert {name for _, name in CHECKS} == {promise for _, promise in DAMAGE}
+    assert {name for _, name in CHECKS} == {promise for _, promise, *_ in [*DAMAGE, *NAMED]}
 
 
 @pytest.mark.parametrize(("folder", "name"), CHECKS)
@@ -98,6 +181,20 @@ def test_a_breach_shows_the_rows_that_break_the_promise(loaded: Warehouse) -> No
         ("text", "cut"),
         ("The pier is open.", "The ‘pier’ is closed."),
     )
+
+
+def test_a_large_warehouse_is_looked_at_in_parts_with_the_same_result(loaded: Warehouse) -> None:
+    loaded.connection.execute("update quotes set start_char = start_char + 1; update paragraphs set end_char = 1")
+    together, in_parts = run_checks(loaded.connection), run_checks(loaded.connection, at_once=2)
+    assert [(breach.check, breach.count) for breach in together] == [
+        (breach.check, breach.count) for breach in in_parts
+    ]
+
+
+def test_looking_in_parts_leaves_the_tables_as_they_are(loaded: Warehouse) -> None:
+    run_checks(loaded.connection, at_once=2)
+
+    assert run_checks(loaded.connection, at_once=2) == run_checks(loaded.connection) == ()
 
 
 def test_the_cheap_checks_leave_out_those_of_the_whole(loaded: Warehouse) -> None:

@@ -8,7 +8,7 @@ select
   'harbour-bell' as source_id, 'Ferry to wait' as title, ['Ivo Brandt'] as authors,
   date '2026-03-05' as published_date, timestamp '2026-03-05 09:00' as published_at, 'json-ld' as date_source,
   'en' as language, [] as tags, e'The ferry waits.\n\n“We wait,” said Amsel of the ‘pier’.' as text,
-  9 as word_count, 2 as paragraph_count, 1 as quote_count, 2 as version, 'aferryferryfe' as cluster_id,
+  10 as word_count, 2 as paragraph_count, 1 as quote_count, 2 as version, 'aferryferryfe' as cluster_id,
   timestamp '2026-03-05 12:00' as first_seen_at, timestamp '2026-03-06 12:00' as last_seen_at,
   'k' as content_key, 'trafilatura 2.3.1' as extractor, '20260306T120000Z-0002' as run_id, '{}' as extra,
   sha256(e'The ferry waits.\n\n“We wait,” said Amsel of the ‘pier’.') as text_sha256;
@@ -18,7 +18,7 @@ select
   'pferryferryfa' as paragraph_id, 'aferryferryfe' as article_id, 1 as position, 'text' as kind,
   'The ferry waits.' as text, 3 as word_count, 0 as start_char, 16 as end_char
 union all
-select 'pferryferryfb', 'aferryferryfe', 2, 'text', '“We wait,” said Amsel of the ‘pier’.', 6, 18, 54;
+select 'pferryferryfb', 'aferryferryfe', 2, 'text', '“We wait,” said Amsel of the ‘pier’.', 7, 18, 54;
 
 insert into speakers by name
 select 'samselamselam' as speaker_id, 'Zoë Amsel' as name, 'person' as kind, ['Amsel', 'Zoë Amsel'] as aliases;

@@ -190,8 +190,11 @@ def _make(path: Path) -> None:
 def _unfinished(path: Path) -> Path:
     """Return where a file is made that is to take the place of ``path``; what a dead process left there is deleted."""
     fresh = path.with_name(path.name + ".unfinished")
-    for leftover in (fresh, log_of(fresh)):
-        leftover.unlink(missing_ok=True)
+    try:
+        for leftover in (fresh, log_of(fresh)):
+            leftover.unlink(missing_ok=True)
+    except OSError as error:
+        raise reason(error, fresh) from error
     return fresh
 
 

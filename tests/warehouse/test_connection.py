@@ -148,3 +148,10 @@ def test_what_a_dead_process_left_of_a_new_file_is_no_hindrance(path: Path) -> N
         pass
 
     assert {file.name for file in path.parent.iterdir()} == {"warehouse.duckdb", "warehouse.duckdb.lock"}
+
+
+def test_a_folder_where_a_new_file_is_to_be_made_is_told(path: Path) -> None:
+    path.with_name("warehouse.duckdb.unfinished").mkdir()
+
+    with pytest.raises(WarehouseError, match=r"unfinished: something else is in its place"), open_warehouse(path):
+        pass

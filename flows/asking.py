@@ -56,7 +56,7 @@ def byte_count(size: str) -> int:
     >>> byte_count("1.5GB")
     1500000000
     """
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]I?)?B?", size.strip().upper())
+    found = re.fullmatch(r"(\d{1,15}(?:\.\d+)?)\s*([KMGT]I?)?B?", size.strip().upper())
     if not found:
         raise UsageError(f"--memory {size}: a size was needed, such as 500MB or 2GB")
     return int(float(found[1]) * _BYTES[found[2] or ""])

@@ -162,7 +162,7 @@ for command in (
     forgetting.forget,
 ):
     app.command()(command)
-app.command("import")(importing.import_export)
+app.command("import")(importing.import_)
 
 
 def main() -> None:

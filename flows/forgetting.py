@@ -65,7 +65,8 @@ def forget(
     if not yes:
         _ask()
     with open_warehouse(settings.warehouse, settings.publish) as opened:
-        found = _forget(opened, settings, target)
+        found = erase_everywhere(opened, settings, target)
+        opened.publish(settings.publish, link=settings.publish_link, keep_held=False)
     for path in _files(found.page_urls):
         if path.exists() and not path.is_relative_to(settings.archive.absolute()):
             messages.print(f"presslake: {path} is a file of yours, and left as it is", markup=False)
@@ -124,8 +125,8 @@ def _wanted(connection: "Connection", target: Target) -> "Wanted":
     )
 
 
-def _forget(opened: "Warehouse", settings: Settings, target: Target) -> "Found":
-    """Erase, and return what that was."""
+def erase_everywhere(opened: "Warehouse", settings: Settings, target: Target) -> "Found":
+    """Erase from the warehouse and the archive, and return what that was; readers keep it until the next publish."""
     from flows.software import software  # noqa: PLC0415
     from warehouse.forget import erase_forgotten, find_forgotten, save_tombstones  # noqa: PLC0415
     from warehouse.model import Counts  # noqa: PLC0415
@@ -142,7 +143,6 @@ def _forget(opened: "Warehouse", settings: Settings, target: Target) -> "Found":
     erase_forgotten(opened.connection, run_id, wanted)
     opened.rewrite()
     end_run(opened.connection, run_id, "ok", Counts())
-    opened.publish(settings.publish, link=settings.publish_link, keep_held=False)
     return found
 
 

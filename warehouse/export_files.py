@@ -15,6 +15,12 @@ from warehouse.sql import literal, statement
 #: Bytes of text whose months are written in one go.
 _PASS_BYTES = 100_000_000
 
+#: An article comes with all of its readings, as with all of its history.
+_RECENT_FETCHES = (
+    "from ops.fetches where run_id in (select run_id from exported_runs)"
+    " or article_id in (select article_id from exported_articles)"
+)
+
 _BY_MONTH = "partition_by (month), filename_pattern 'part-{i}', overwrite_or_ignore"
 
 
@@ -41,7 +47,7 @@ def write_table(lake: Lake, table: str, columns: Mapping[str, str], folder: Path
         write = _write_months if form == "parquet" else _write_file
     else:
         is_whole = lake.since is None or table != "ops.fetches"
-        rows = f"from {table}" if is_whole else f"from {table} where run_id in (select run_id from exported_runs)"
+        rows = f"from {table}" if is_whole else _RECENT_FETCHES
         write = _write_file
     count, paths = write(lake, folder / table, f"select {selected}", rows, form)
     return ExportedTable(

@@ -2,7 +2,8 @@
 
 Every change of a warehouse belongs to a run, and every export names all runs. So the runs tell what an import is: those
 of an export that are all known here bring nothing; a warehouse whose runs are all in the export is an older state of
-the same one, and becomes what that is, to the row; otherwise each side has something of its own.
+the same one, and becomes what that is, to the row; otherwise each side has something of its own, as
+``warehouse.merge`` says.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,10 +17,14 @@ from duckdb import DuckDBPyConnection
 from warehouse.check import run_checks
 from warehouse.errors import WarehouseError, WarehouseTooNew
 from warehouse.exported import select_written
+from warehouse.forget import Tombstones, tombstones
 from warehouse.hashes import Columns, table_columns, table_hashes
 from warehouse.manifest import COPIES, Manifest, require_files
+from warehouse.merge import merge
 from warehouse.migrate import SCHEMA_VERSION
+from warehouse.model import Counts
 from warehouse.rows import naive_utc
+from warehouse.runs import end_run, start_run
 from warehouse.sql import statement
 from warehouse.transaction import transaction
 
@@ -53,18 +58,17 @@ class _Compared:
     new_tombstones: int
 
 
-def import_export(connection: DuckDBPyConnection, folder: Path, manifest: Manifest) -> Imported:
+def import_export(connection: DuckDBPyConnection, folder: Path, manifest: Manifest, software: str) -> Imported:
     """Import the export in the folder in one transaction; what is here already changes nothing.
 
     Raises WarehouseError, with nothing imported, where a file is missing or damaged, an earlier export has to come
     first, a check does not hold, or a table does not come out as it was exported; WarehouseTooNew where a newer
-    presslake wrote it.
+    presslake wrote it. ``software`` is for the record of a run, which only a warehouse with runs of its own gets.
     """
     columns = table_columns(connection)
     _require_columns(folder, manifest, columns)
     with _incoming_database(connection, folder):
-        _name_tables(connection, folder, manifest, _COMPARED)
-        compared = _compare(connection, manifest)
+        compared = _compare(connection, folder, manifest)
         if not compared.new_runs:
             return Imported()
         if compared.missing_runs:
@@ -72,17 +76,49 @@ def import_export(connection: DuckDBPyConnection, folder: Path, manifest: Manife
                 f"{folder} holds what came since {manifest.since:%Y-%m-%d %H:%M:%S}, and {compared.missing_runs} runs"
                 " before that are missing here: import the earlier exports first, or export all"
             )
-        if compared.own_runs:
-            raise WarehouseError(
-                f"{folder}: this warehouse has {compared.own_runs} runs of its own: import into a new one"
-            )
         _name_tables(connection, folder, manifest, manifest.tables.keys() - _COMPARED)
+        if compared.own_runs:
+            articles = _merge(connection, folder, columns, software)
+            return Imported(runs=compared.new_runs, articles=articles)
         with transaction(connection):
             _replace(connection, manifest)
-            _require_promises(connection, folder, manifest)
+            _require_hashes(connection, folder, manifest)
+            _require_promises(connection, folder)
     return Imported(
         runs=compared.new_runs, articles=manifest.tables["articles"].rows, has_forgotten=compared.new_tombstones > 0
     )
+
+
+def find_forgotten_there(connection: DuckDBPyConnection, folder: Path, manifest: Manifest) -> Tombstones:
+    """Return what was forgotten in the exported warehouse and has to be forgotten here before it is imported.
+
+    That is nothing where the import makes this warehouse what that one is.
+    """
+    _require_columns(folder, manifest, table_columns(connection))
+    with _incoming_database(connection, folder):
+        compared = _compare(connection, folder, manifest)
+        if not (compared.new_runs and compared.own_runs and compared.new_tombstones):
+            return Tombstones()
+        there = connection.execute("select url_key, domain from incoming.ops.tombstones").fetchall()
+    here = tombstones(connection)
+    return Tombstones(
+        url_keys=frozenset(key for key, _ in there if key) - here.url_keys,
+        domains=frozenset(domain for _, domain in there if domain) - here.domains,
+    )
+
+
+def _merge(connection: DuckDBPyConnection, folder: Path, columns: Columns, software: str) -> int:
+    """Bring in what is not here, as a run of its own; return how many articles that was."""
+    run_id = start_run(connection, flow="import", trigger="cli", software=software)
+    try:
+        with transaction(connection):
+            merged = merge(connection, columns, run_id)
+            _require_promises(connection, folder)
+    except WarehouseError as error:
+        end_run(connection, run_id, "failed", Counts(), str(error))
+        raise
+    end_run(connection, run_id, "ok", Counts(new=merged.new, updated=merged.updated))
+    return merged.new + merged.updated
 
 
 def _require_columns(folder: Path, manifest: Manifest, columns: Columns) -> None:
@@ -127,7 +163,8 @@ def _incoming(table: str) -> str:
     return f"incoming.{table}" if "." in table else f"incoming.main.{table}"
 
 
-def _compare(connection: DuckDBPyConnection, manifest: Manifest) -> _Compared:
+def _compare(connection: DuckDBPyConnection, folder: Path, manifest: Manifest) -> _Compared:
+    _name_tables(connection, folder, manifest, _COMPARED)
     since = manifest.since and naive_utc(manifest.since)
     [found] = connection.execute(statement("import_steps", "runs"), {"since": since}).fetchall()
     return _Compared(**dict(zip(_Compared.__slots__, found, strict=True)))
@@ -138,23 +175,30 @@ def _replace(connection: DuckDBPyConnection, manifest: Manifest) -> None:
     for name, table in manifest.tables.items():
         if name == COPIES:
             continue
+        rows = f"from {_incoming(name)}"
         if table.is_whole:
             connection.execute(f"delete from {name}")
+        elif name == "ops.fetches":
+            # Written once. Those that are here stay where they are: their order tells which was the latest.
+            rows += f" where fetch_id not in (select fetch_id from {name})"
         else:
-            key = "run_id" if name == "ops.fetches" else "article_id"
-            named = name if name == "ops.fetches" else "articles"
-            connection.execute(f"delete from {name} where {key} in (select {key} from {_incoming(named)})")
-        connection.execute(f"insert into {name} by name from {_incoming(name)}")
+            connection.execute(
+                f"delete from {name} where article_id in (select article_id from incoming.main.articles)"
+            )
+        connection.execute(f"insert into {name} by name {rows}")
     if COPIES in manifest.tables:
         connection.execute(statement("import_steps", "links"))
         connection.execute(statement("import_steps", "clusters"))
 
 
-def _require_promises(connection: DuckDBPyConnection, folder: Path, manifest: Manifest) -> None:
+def _require_hashes(connection: DuckDBPyConnection, folder: Path, manifest: Manifest) -> None:
     for name, found in table_hashes(connection).items():
         if found != manifest.tables[name].table_hash:
             raise WarehouseError(f"{folder}: the table {name} did not come out as it was exported: export all again")
+
+
+def _require_promises(connection: DuckDBPyConnection, folder: Path) -> None:
     for breach in run_checks(connection):
         raise WarehouseError(
-            f"{folder}: the export breaks the promise {breach.check} ({breach.promise}): {breach.rows.rows[0]}"
+            f"{folder}: the import breaks the promise {breach.check} ({breach.promise}): {breach.rows.rows[0]}"
         )

@@ -23,6 +23,7 @@ Read = Callable[..., object]
 
 TEXTS = ("The ferry sails, “again” they say.", "A second one, [said nobody].")
 SKETCH = Sketch(wording=(7,) * 128, facts=(9,) * 128, wording_count=100, fact_count=50)
+SOFTWARE = "presslake 0"
 MAY = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
@@ -65,7 +66,7 @@ def other(empty: Path, tmp_path: Path) -> Iterator[Warehouse]:
 
 
 def import_all(warehouse: Warehouse, folder: Path) -> list[Imported]:
-    return [import_export(warehouse.connection, each, manifest) for each, manifest in load_chain(folder)]
+    return [import_export(warehouse.connection, each, manifest, SOFTWARE) for each, manifest in load_chain(folder)]
 
 
 @pytest.mark.parametrize("form", ["parquet", "csv", "jsonl"])
@@ -138,7 +139,7 @@ def test_increments_whose_base_is_missing_are_refused(
 
     assert path
     with pytest.raises(WarehouseError, match="2 runs before that are missing here: import the earlier exports first"):
-        import_export(other.connection, path.parent, load_manifest(path.parent))
+        import_export(other.connection, path.parent, load_manifest(path.parent), SOFTWARE)
 
 
 def test_an_older_export_changes_nothing(
@@ -224,5 +225,5 @@ def test_an_export_that_breaks_a_promise_is_refused(
     warehouse.connection.execute("update articles set quote_count = 7")
     export_whole(publish(), out)
 
-    with pytest.raises(WarehouseError, match="the export breaks the promise counts_agree"):
+    with pytest.raises(WarehouseError, match="the import breaks the promise counts_agree"):
         import_all(other, out)

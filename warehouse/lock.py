@@ -39,7 +39,9 @@ def _open_lock(path: Path) -> BinaryIO:
         return path.open("a+b", buffering=0)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         said = getattr(error, "strerror", None) or error
-        raise WarehouseError(f"{path}: no lock can be made ({said}): nothing can be written there") from error
+        raise WarehouseError(
+            f"{path}: no lock can be made ({said}): let this user write there, or give another path"
+        ) from error
 
 
 def _holder(file: BinaryIO) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import Exit, TyperException
 
-from flows import asking, checking, explaining, exporting, forgetting, importing, reading
+from flows import asking, checking, explaining, exporting, forgetting, importing, reading, searching
 from flows.errors import FlowError, UsageError
 from flows.interruption import INTERRUPTED, say_interrupted
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
@@ -153,7 +153,7 @@ def rebuild(
 
 for command in (
     reading.status,
-    reading.search,
+    searching.search,
     reading.show,
     explaining.explain,
     asking.sql,

@@ -19,6 +19,7 @@ import typer
 from flows.errors import UsageError
 from flows.options import ConfigOption, WarehouseOption
 from flows.output import Format, messages, print_table
+from flows.publishing import publish
 from flows.settings import NO_ARCHIVE, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def forget(
         _ask()
     with open_warehouse(settings.warehouse, settings.publish) as opened:
         found = erase_everywhere(opened, settings, target)
-        opened.publish(settings.publish, link=settings.publish_link, keep_held=False)
+        publish(opened, settings, keep_held=False)
     for path in _files(found.page_urls):
         if path.exists() and not path.is_relative_to(settings.archive.absolute()):
             messages.print(f"presslake: {path} is a file of yours, and left as it is", markup=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.options import ConfigOption, WarehouseOption
+from flows.publishing import publish
 from flows.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def import_(
         is_new = any(each.runs for each in imported)
         if is_new:
             has_forgotten = any(each.has_forgotten for each in imported)
-            opened.publish(settings.publish, link=settings.publish_link, keep_held=not has_forgotten)
+            publish(opened, settings, keep_held=not has_forgotten)
     articles = sum(each.articles for each in imported)
     typer.echo(f"Imported {articles} articles." if is_new else f"Nothing in {folder} is new here.")
 

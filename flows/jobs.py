@@ -89,6 +89,7 @@ def _job(settings: Settings, **what: Any) -> Job:
         warehouse=settings.warehouse,
         publish=settings.publish,
         publish_link=settings.publish_link,
+        search_index=settings.search_index,
         web=WebOptions(
             crawler=Crawler(
                 software=f"presslake {version('presslake')}",

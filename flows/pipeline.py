@@ -36,6 +36,7 @@ from warehouse.model import CopyLink, Source
 from warehouse.query import reading_copy
 from warehouse.reasons import reason
 from warehouse.runs import Trigger, end_run, start_run
+from warehouse.search_index import index_copy
 from warehouse.stage import Staged, stage_batch
 
 T = TypeVar("T")
@@ -80,6 +81,7 @@ class Job:
     warehouse: Path
     publish: Path
     publish_link: CopyLink
+    search_index: int
     #: What is known beforehand of the sources, where they are configured.
     sources: Sequence[Source] = ()
     listings: Sequence[Listing] = ()
@@ -132,7 +134,8 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
                     run.end("failed", str(error) or type(error).__name__)
                 raise
             run.end(progress.state, "; ".join(progress.errors.values()) or None)
-        submit("publish", partial(warehouse.publish, job.publish, link=job.publish_link)).result()
+        indexed = partial(index_copy, publish_path=job.publish, most_paragraphs=job.search_index)
+        submit("publish", partial(warehouse.publish, job.publish, link=job.publish_link, prepare=indexed)).result()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,32 +3,22 @@
 import re
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.health import shown
-from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
-from flows.output import Format, print_sections, print_table
+from flows.options import ConfigOption, FormatOption, WarehouseOption
+from flows.output import Format, print_sections
 from flows.settings import load_settings
 from flows.versions import print_versions
 
 if TYPE_CHECKING:  # DuckDB is imported when a command runs, so that help and mistakes are answered at once
     from warehouse.connection import Connection
 
-#: Of what a search finds, for people.
-SEARCH_COLUMNS = ("published_date", "source", "speaker", "quote", "quote_id", "title", "text", "article_id")
 
 QUOTE_ID = re.compile("q[a-z2-7]{12}")
-
-
-class Searched(StrEnum):
-    """Where `presslake search` looks."""
-
-    QUOTES = "quotes"
-    PARAGRAPHS = "paragraphs"
 
 
 def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, warehouse: WarehouseOption = None) -> None:
@@ -47,31 +37,6 @@ def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, wareh
         "copy": found.copy,
     }
     print_sections(shown(sections, now) if form is Format.TABLE else sections, form)
-
-
-def search(
-    terms: Annotated[
-        str, typer.Argument(help='Words that must all occur; "a phrase" is one, -word must not, word* begins so.')
-    ],
-    what: Annotated[Searched, typer.Option("--in", help="Where to look.")] = Searched.QUOTES,
-    speaker: Annotated[str | None, typer.Option(help="Any part of the speaker's name.")] = None,
-    source: Annotated[str | None, typer.Option(help="The source's id or name.")] = None,
-    limit: LimitOption = 20,
-    form: FormatOption = Format.TABLE,
-    config: ConfigOption = None,
-    warehouse: WarehouseOption = None,
-) -> None:
-    """Find quotes, or paragraphs, by their words; the latest come first.
-
-    Whole words, in any case, with or without accents. Where the terms begin with a minus, write -- before them.
-    """
-    from warehouse.query import query_search  # noqa: PLC0415
-
-    with _copy(config, warehouse) as connection:
-        found = query_search(connection, terms, what.value, speaker=speaker, source=source, limit=limit)
-    if form is Format.TABLE:  # what fits a terminal; the other forms have every column
-        found = found.narrowed_to([name for name in SEARCH_COLUMNS if name in found.columns])
-    print_table(found, form)
 
 
 def show(

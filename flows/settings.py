@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     publish: Path = Field(default_factory=lambda values: values["warehouse"].with_suffix(".read.duckdb"))
     #: "pointer" where symbolic links do not work: the path is then a text file that names the copy.
     publish_link: CopyLink = "symlink"
+    #: Paragraphs up to which a copy gets an index that ranks what a search finds; 0 is none.
+    search_index: int = Field(default=100_000, ge=0)
     #: Folder for what was fetched; by default pages/ beside the warehouse, "none" keeps nothing of the web.
     archive: Path = Field(default_factory=lambda values: values["warehouse"].with_name("pages"))
     #: Who is told to sites as responsible: an e-mail address or a URL.

@@ -26,9 +26,13 @@ def blocks(language: str) -> list[str]:
 
 #: A query, and the Markdown table that README shows below it.
 ANSWERED = re.findall(r"^```sql\n(.*?)^```\n\n((?:^\|[^\n]*\n)+)", TEXT, re.MULTILINE | re.DOTALL)
-#: Those that give a table, and the two that are for a condition or a column of one's own.
+#: Those that give a table, but for what ranks a search, and the two that are for a condition or a column of one's own.
 MACROS_OF_ANALYSTS = [
-    *(name for name in statement_names("macros") if " as table" in statement("macros", name)),
+    *(
+        name
+        for name in statement_names("macros")
+        if " as table" in statement("macros", name) and name != "search_scores"
+    ),
     *("has_words", "local_time"),
 ]
 SHOWN_COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("presslake ")]

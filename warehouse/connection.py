@@ -21,7 +21,7 @@ from warehouse.upgrade import bring_up
 
 #: Of files that DuckDB 1.1 to 2.0 open; without it the version of the library decides.
 _STORAGE_VERSION = "v1.1.0"
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": _STORAGE_VERSION,
     # Nothing is fetched from the network by a query.
     "autoinstall_known_extensions": False,
@@ -122,7 +122,7 @@ def reading_warehouse(path: Path, publish_path: Path | None = None) -> Iterator[
     """
     with hold_lock(path.with_name(path.name + ".lock")), _telling_the_way_back(path, publish_path):
         _require_file(path)
-        with duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
+        with duckdb.connect(str(path), read_only=True, config=SETTINGS) as connection:
             yield connection
 
 
@@ -208,7 +208,7 @@ def _put_in_place(fresh: Path, path: Path) -> None:
 
 def _copy_database(path: Path, fresh: Path) -> None:
     """Copy all tables, views, macros and comments into a new file."""
-    with duckdb.connect(config=_SETTINGS | {"temp_directory": str(fresh.with_suffix(".tmp"))}) as connection:
+    with duckdb.connect(config=SETTINGS | {"temp_directory": str(fresh.with_suffix(".tmp"))}) as connection:
         connection.execute(f"attach {literal(path)} as old (read_only)")
         connection.execute(f"attach {literal(fresh)} as fresh (storage_version '{_STORAGE_VERSION}')")
         connection.execute("copy from database old to fresh")
@@ -223,7 +223,7 @@ def _open(path: Path) -> DuckDBPyConnection:
 
 
 def _connect(path: Path) -> DuckDBPyConnection:
-    return duckdb.connect(str(path), config=_SETTINGS)
+    return duckdb.connect(str(path), config=SETTINGS)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

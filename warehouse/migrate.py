@@ -30,6 +30,7 @@ def migrate(connection: DuckDBPyConnection) -> None:
     for name in statement_names("migrations"):
         if int(name[:4]) > version:
             _migrate_once(connection, name)
+    connection.execute(statement("index_steps", "drop"))
     _remake(connection)
 
 

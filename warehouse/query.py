@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -115,23 +114,6 @@ def query_status(connection: DuckDBPyConnection, now: datetime) -> Status:
         quarantine=_query(connection, "status_quarantine"),
         copy=_query(connection, "status_copy"),
     )
-
-
-def query_search(  # noqa: PLR0913 - the filters of a search
-    connection: DuckDBPyConnection,
-    terms: str,
-    what: Literal["quotes", "paragraphs"] = "quotes",
-    *,
-    speaker: str | None = None,
-    source: str | None = None,
-    limit: int = 50,
-) -> Table:
-    """Return the latest quotes or paragraphs with all words of ``terms``, in any case, with or without accents.
-
-    ``speaker`` is any part of a name, ``source`` an id or an outlet's name.
-    """
-    asked = {"terms": terms, "speaker": speaker, "source": source, "limit": limit}
-    return _query(connection, f"search_{what}", asked)
 
 
 def query_article(connection: DuckDBPyConnection, wanted: str) -> ArticleRows:

@@ -20,10 +20,10 @@ from warehouse.query import (
     known_pages,
     query_article,
     query_quote,
-    query_search,
     query_sql,
     query_status,
 )
+from warehouse.search import Narrowing, query_search
 from warehouse.sql import statement, statement_names
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
@@ -136,12 +136,12 @@ def test_search_finds_quotes_in_any_case_and_accent(copy: DuckDBPyConnection) ->
 
 
 def test_search_takes_one_speaker(copy: DuckDBPyConnection) -> None:
-    assert [row[4] for row in query_search(copy, "sail", speaker="rask").rows] == ["We sail,"]
+    assert [row[4] for row in query_search(copy, "sail", narrowing=Narrowing(speaker="rask")).rows] == ["We sail,"]
 
 
 @pytest.mark.parametrize("source", ["ledger.example", "LEDGER"])
 def test_search_takes_one_source_by_id_or_name(copy: DuckDBPyConnection, source: str) -> None:
-    assert [row[4] for row in query_search(copy, "sail", source=source).rows] == ["We sail,"]
+    assert [row[4] for row in query_search(copy, "sail", narrowing=Narrowing(source=source)).rows] == ["We sail,"]
 
 
 def test_search_stops_at_its_limit(copy: DuckDBPyConnection) -> None:
@@ -149,8 +149,36 @@ def test_search_stops_at_its_limit(copy: DuckDBPyConnection) -> None:
 
 
 def test_search_finds_paragraphs(copy: DuckDBPyConnection) -> None:
-    found = query_search(copy, "sail", "paragraphs", speaker="amsel")
+    found = query_search(copy, "sail", "paragraphs", Narrowing(speaker="amsel"))
     assert [row[5] for row in found.rows] == ["“Then we sail,” she said."]
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "found"),
+    [
+        (Narrowing(since=date(2026, 3, 5)), 2),
+        (Narrowing(since=date(2026, 3, 6)), 0),
+        (Narrowing(until=date(2026, 3, 5)), 2),
+        (Narrowing(until=date(2026, 3, 4)), 0),
+        (Narrowing(confidence=0.89), 2),
+        (Narrowing(confidence=0.91), 0),
+    ],
+)
+@pytest.mark.parametrize("texts", ["quotes", "paragraphs"])
+def test_search_takes_days_and_confidence(
+    texts: str, narrowing: Narrowing, found: int, copy: DuckDBPyConnection
+) -> None:
+    assert len(query_search(copy, "sail", texts, narrowing).rows) == found
+
+
+def test_search_finds_statements(copy: DuckDBPyConnection) -> None:
+    found = query_search(copy, "mends", "statements", Narrowing(speaker="amsel", since=date(2026, 3, 5)))
+    assert [row[4] for row in found.rows] == ["she mends it"]
+
+
+def test_a_search_for_more_than_eight_words_says_what_to_do(copy: DuckDBPyConnection) -> None:
+    with pytest.raises(WarehouseError, match=r"^a search takes eight words: put a sentence into quotation marks$"):
+        query_search(copy, "we we we we we we we we we")
 
 
 def test_quotes_and_percent_signs_in_a_search_are_words_like_others(copy: DuckDBPyConnection) -> None:

@@ -13,7 +13,7 @@ from warehouse.migrate import SCHEMA_VERSION, schema_version
 from warehouse.sql import statement, statement_names
 
 SQL_FOLDERS = (
-    *("migrations", "comments", "views", "macros", "load_steps", "queries"),
+    *("migrations", "comments", "views", "macros", "load_steps", "queries", "index_steps"),
     *("frontier_steps", "frontier_queries"),
 )
 

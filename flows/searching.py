@@ -1,0 +1,69 @@
+"""The command that finds quotes, paragraphs and statements by their words."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
+from flows.output import Format, print_table
+from flows.settings import load_settings
+
+#: Of what a search finds, for people.
+SEARCH_COLUMNS = (
+    *("published_date", "source", "speaker", "quote", "quote_id", "statement", "statement_id", "title", "text"),
+    *("article_id", "paragraph_id"),
+)
+
+
+class Searched(StrEnum):
+    """Where `presslake search` looks."""
+
+    QUOTES = "quotes"
+    PARAGRAPHS = "paragraphs"
+    STATEMENTS = "statements"
+
+
+def search(
+    terms: Annotated[
+        str, typer.Argument(help='Words that must all occur; "a phrase" is one, -word must not, word* begins so.')
+    ],
+    texts: Annotated[Searched, typer.Option("--in", help="Where to look.")] = Searched.QUOTES,
+    speaker: Annotated[
+        str | None, typer.Option(help="Any part of the speaker's name; of paragraphs, who is quoted in them.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="The source's id or name.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or earlier.")
+    ] = None,
+    confidence: Annotated[
+        float | None, typer.Option("--min-confidence", min=0, max=1, help="How sure it is who speaks, at least.")
+    ] = None,
+    limit: LimitOption = 20,
+    form: FormatOption = Format.TABLE,
+    config: ConfigOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Find quotes, paragraphs or statements by their words: the best first in a copy with an index, else the latest.
+
+    Words are whole, in any case, with or without accents. Where the terms begin with a minus, write -- before them.
+    """
+    from warehouse.query import connect  # noqa: PLC0415
+    from warehouse.search import Narrowing, query_search  # noqa: PLC0415
+
+    narrowing = Narrowing(
+        speaker=speaker,
+        source=source,
+        since=since and since.date(),
+        until=until and until.date(),
+        confidence=confidence,
+    )
+    with connect(load_settings(config, warehouse=warehouse).publish) as connection:
+        found = query_search(connection, terms, texts.value, narrowing, limit=limit)
+    if form is Format.TABLE:  # what fits a terminal; the other forms have every column
+        found = found.narrowed_to([name for name in SEARCH_COLUMNS if name in found.columns])
+    print_table(found, form)

@@ -1,0 +1,56 @@
+"""Find quotes, paragraphs and statements by their words.
+
+What is found is said by one predicate, ``has_words``, in every copy. Where the copy has an index (see search_index) the
+best come first, otherwise the latest.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Literal
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from warehouse.errors import WarehouseError
+from warehouse.model import Table
+from warehouse.query import ask
+
+#: Where one searches.
+Texts = Literal["quotes", "paragraphs", "statements"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What else has to be true of what a search finds; None leaves it open."""
+
+    #: Any part of the name of who speaks; of paragraphs, who is quoted there.
+    speaker: str | None = None
+    #: The source's id, or the outlet's name.
+    source: str | None = None
+    #: First and last day of publication; what has no date is in neither.
+    since: date | None = None
+    until: date | None = None
+    #: Least confidence in who speaks, 0..1.
+    confidence: float | None = None
+
+
+EVERYTHING = Narrowing()
+
+
+def query_search(
+    connection: DuckDBPyConnection,
+    terms: str,
+    texts: Texts = "quotes",
+    narrowing: Narrowing = EVERYTHING,
+    *,
+    limit: int = 50,
+) -> Table:
+    """Return what has all words of ``terms``, in any case, with or without accents: the best or the latest first.
+
+    Words are whole; "a phrase" is one, ``begin*`` the beginning of one, ``-without`` must not occur. ``score`` is null
+    in a copy without an index. Raises WarehouseError where a text has eight words of more.
+    """
+    try:
+        return ask(connection, "queries", f"search_{texts}", {"terms": terms, "limit": limit} | asdict(narrowing))
+    except duckdb.InvalidInputException as error:
+        raise WarehouseError(str(error).removeprefix("Invalid Input Error: ")) from error

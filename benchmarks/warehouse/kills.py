@@ -10,6 +10,7 @@ Prints the kills by the stage that was hit; ends with exit code 1 at the first p
 
 import random
 import shutil
+import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str]) -> None:
         while (left := options.kills - hits.total()) > 0:
             with TemporaryDirectory() as folder:
                 hits += _live(Path(folder), min(left, options.life), chance, checker)
+            print(f"{hits.total()} of {options.kills} kills", file=sys.stderr)
     for stage in STAGES:
         print(f"{stage:<12}{hits[stage]:>6}")
     print(f"{hits.total()} kills in {time.monotonic() - began:.0f} s: nothing lost, doubled or half-loaded")

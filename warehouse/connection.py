@@ -26,7 +26,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # Nothing is fetched from the network by a query.
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
-    # A batch needs about 200 MB; beyond the limit DuckDB spills to a folder beside the file.
+    # Beyond the limit DuckDB spills to a folder beside the file; a load sets itself a lower one.
     "memory_limit": "1GB",
     "checkpoint_threshold": "128MB",
 }
@@ -223,7 +223,8 @@ def _open(path: Path) -> DuckDBPyConnection:
 
 
 def _connect(path: Path) -> DuckDBPyConnection:
-    return duckdb.connect(str(path), config=SETTINGS)
+    # One thread writes: a second one doubles the CPU-seconds of a load, which the workers that extract have use for.
+    return duckdb.connect(str(path), config=SETTINGS | {"threads": 1})
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

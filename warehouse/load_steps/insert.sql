@@ -12,3 +12,13 @@ select content_key from batch_articles where content_key is not null;
 
 insert into batch_written
 select (select count(*) from batch_paragraphs), (select count(*) from batch_quotes);
+
+-- What a batch copied out of its file is let go with its transaction, and not when the next one has copied as much.
+drop table batch_articles;
+drop table batch_paragraphs;
+drop table batch_quotes;
+drop table batch_statements;
+drop table batch_quoted_terms;
+drop table batch_links;
+drop table batch_sketches;
+drop table batch_speakers;

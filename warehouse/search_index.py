@@ -24,7 +24,7 @@ _RECIPE = sha256("".join(statement("index_steps", name) for name in ("texts", "b
 def index_copy(copy: Path, publish_path: Path, most_paragraphs: int) -> None:
     """Give a copy that is not published yet its index.
 
-    None where the extension is not installed, and above ``most_paragraphs``: 95 µs of CPU a paragraph are too much for
+    None where the extension is not installed, and above ``most_paragraphs``: 75 µs of CPU a paragraph are too much for
     every run then. Where no text changed, the index of the copy at ``publish_path`` is taken over.
     """
     with duckdb.connect(str(copy), config=SETTINGS) as connection:

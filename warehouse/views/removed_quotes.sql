@@ -4,7 +4,12 @@ with removed as (
   select article_id, version, removed_at, text, speaker_id,
   from history.quotes
   -- Of the quotes of the present only those of the articles in question: a tenth of the work.
-  anti join (select article_id, quote_key from quotes semi join history.quotes using (article_id)) using (article_id, quote_key)
+  anti join (
+    select article_id, quote_key
+    -- Under names of their own: DuckDB 1.1 takes both for quotes.
+    from quotes as present
+    semi join history.quotes as gone using (article_id)
+  ) using (article_id, quote_key)
   qualify row_number() over (partition by article_id, quote_key order by version desc, quote_id) = 1
 )
 select

@@ -16,7 +16,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from statistics import median
 
 import duckdb
@@ -184,7 +183,7 @@ def _load(path: Path, batches: Sequence[Path]) -> Cost:
         [(rows,)] = connection.execute(
             "select sum(estimated_size) from duckdb_tables() where schema_name <> 'ops' and not temporary"
         ).fetchall()
-    return Cost(cpu_seconds=spent, peak_megabytes=getrusage(RUSAGE_SELF).ru_maxrss / 1024, rows=int(rows))
+    return Cost(cpu_seconds=spent, peak_megabytes=_peak_megabytes(), rows=int(rows))
 
 
 def _insert(path: Path, batches: Sequence[Path]) -> Cost:
@@ -198,7 +197,7 @@ def _insert(path: Path, batches: Sequence[Path]) -> Cost:
                 connection.execute(f"{into} {rows}")
             connection.execute("commit")
         connection.execute("checkpoint")
-        return Cost(cpu_seconds=_cpu_seconds() - begun, peak_megabytes=getrusage(RUSAGE_SELF).ru_maxrss / 1024)
+        return Cost(cpu_seconds=_cpu_seconds() - begun, peak_megabytes=_peak_megabytes())
 
 
 def _bare_rows(staged: Path) -> dict[str, str]:
@@ -214,3 +213,9 @@ def _bare_rows(staged: Path) -> dict[str, str]:
 def _cpu_seconds() -> float:
     spent = os.times()
     return spent.user + spent.system
+
+
+def _peak_megabytes() -> float:
+    """Return the peak of resident memory, as Linux tells it; getrusage() begins with that of the parent."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024

@@ -18,7 +18,8 @@ from warehouse.publish import current_copy
 from warehouse.sql import literal, statement
 
 #: An index that was built otherwise is not taken over.
-_RECIPE = sha256("".join(statement("index_steps", name) for name in ("texts", "build")).encode()).hexdigest()[:12]
+_MADE_BY = ("index_steps/texts", "index_steps/build", "macros/word_folded", "macros/word_gap", "macros/fold")
+_RECIPE = sha256("".join(statement(*name.split("/")) for name in _MADE_BY).encode()).hexdigest()[:12]
 
 
 def index_copy(copy: Path, publish_path: Path, most_paragraphs: int) -> None:

@@ -59,6 +59,11 @@ def has(macros: DuckDBPyConnection, text: str, terms: str) -> bool:
         ("jean-pierre", "Jean Pierre"),
         ("елка", "Новогодняя Ёлка"),
         ("αθηνα", "στην Αθήνα"),
+        ("Ιθακη", "τῆς Ἰθάκης, στην Ιθάκη"),
+        ("ΟΔΥΣΣΕΥΣ", "ὁ Ὀδυσσεύς"),
+        ("istanbul", "İstanbul’da"),
+        ("ısı", "ISI"),
+        ("Łódź", "from Lodz"),
         ("हिन्दी", "वह हिन्दी में"),
         ("選挙", "次の選挙は"),
         ('"north bank"', "on the North  Bank."),
@@ -103,6 +108,15 @@ def test_a_text_is_found(terms: str, text: str, macros: DuckDBPyConnection) -> N
 )
 def test_a_text_is_not_found(terms: str, text: str, macros: DuckDBPyConnection) -> None:
     assert not has(macros, text, terms)
+
+
+def test_every_letter_is_found_without_its_marks(macros: DuckDBPyConnection) -> None:
+    missed = macros.execute(
+        "select letter from (select chr(unnest(range(192, 591) || range(902, 975) || range(1024, 1328)"
+        " || range(7680, 8192))::int) as letter)"
+        " where regexp_matches(letter, '^\\p{L}$') and not regexp_matches(letter, any_accent(word_folded(letter)), 'i')"
+    ).fetchall()
+    assert [] == missed
 
 
 def test_more_than_eight_words_are_told(macros: DuckDBPyConnection) -> None:

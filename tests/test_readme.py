@@ -60,6 +60,15 @@ def test_every_view_and_macro_has_its_query(name: str) -> None:
     assert any(re.search(rf"\b{name}\b", query) for query, _ in ANSWERED)
 
 
+def test_every_table_is_named(seeded: "Seeded") -> None:
+    query = """
+        select replace(schema_name || '.' || table_name, 'main.', '') as name
+        from duckdb_tables() where schema_name in ('main', 'history', 'ops')
+    """
+    tables = seeded.presslake("sql", query, "--format", "csv").stdout.split()[1:]
+    assert [] == [table for table in tables if f"`{table}`" not in TEXT]
+
+
 @pytest.mark.parametrize(("query", "answer"), ANSWERED, ids=lambda text: " ".join(text.split())[:40])
 def test_a_query_gives_the_rows_that_readme_shows(query: str, answer: str, seeded: "Seeded") -> None:
     assert answer == seeded.presslake("sql", query, "--format", "md").stdout

@@ -75,6 +75,8 @@ def has(macros: DuckDBPyConnection, text: str, terms: str) -> bool:
         ("boat -ferry", "The boat sails, a ferryman says."),
         ('bank -"north bank"', "the bank, north"),
         ("a b c d e f g -h", "g f e d c b a"),
+        ("vale", "the V\u0323ale"),
+        ("vale", "the Ṽale"),
         ("50%", "of 50 votes"),
         ("1923", "in 1923."),
         ("k", "the letter K"),

@@ -1,7 +1,9 @@
 -- whether a text has every word of terms in it, in any order, and none that a minus stands before
 -- Written out, since this folds to constants: a loop compiles its regular expressions again for every row.
+-- Most texts lack its rarest word, which is told at a third of the time.
 create macro has_words(txt, terms) as
-  has_word(txt, nth_word(terms, 1))
+  may_have_word(txt, rarest_word(terms))
+  and has_word(txt, nth_word(terms, 1))
   and has_word(txt, nth_word(terms, 2))
   and has_word(txt, nth_word(terms, 3))
   and has_word(txt, nth_word(terms, 4))

@@ -11,7 +11,7 @@ found as (
   select date_trunc(grain, published_date)::date as period, count(*) as matching,
   from articles
   where published_date is not null and not is_copy
-    and may_have_word(text, word_folded(term)) and has_word(text, term)
+    and may_have_word(text, term) and has_word(text, term)
   group by period
 )
 select

@@ -18,8 +18,8 @@ comment on column ops.runs.rebuilt is 'Articles made again from what was kept of
 comment on column ops.runs.software is 'Versions of presslake and of what it rests on.';
 comment on column ops.runs.error is 'Why it failed, in one sentence.';
 
-comment on table ops.loads is 'One row per batch loaded, written in the transaction that loads it; and one per demand to forget, with what it took away as negative numbers.';
-comment on column ops.loads.batch_sha256 is 'SHA-256 of the batch''s content; a batch is loaded once per run. The word forgotten where a run took articles away.';
+comment on table ops.loads is 'One row per batch loaded, written in the transaction that loads it; one per demand to forget, with what it took away as negative numbers; and one per import, with the versions that no batch brought.';
+comment on column ops.loads.batch_sha256 is 'SHA-256 of the batch''s content; a batch is loaded once per run. The word forgotten where a run took articles away, imported where it merged an export in.';
 comment on column ops.loads.run_id is 'Run: ops.runs.run_id.';
 comment on column ops.loads.loaded_at is 'UTC. When the transaction began.';
 comment on column ops.loads.articles is 'Versions of articles written.';

@@ -282,3 +282,16 @@ def test_any_text_keeps_every_promise(
         load_batch(warehouse.connection, stage_batch(batch, folder).path, run_id)
 
         assert run_checks(warehouse.connection) == ()
+
+
+def test_a_later_version_that_was_read_first_does_not_end_before_it_began(
+    article: Make, reading: Read, load: Load, warehouse: Warehouse
+) -> None:
+    load(
+        reading(article("a", "Now.", modified_at=LATE), read_at=EARLY),
+        reading(article("a", "Once.", modified_at=EARLY), read_at=LATE, url="file:///pages/other.html"),
+    )
+
+    query = "select a.version, a.first_seen_at, a.last_seen_at, h.replaced_at from articles as a, history.articles as h"
+    late = LATE.replace(tzinfo=None)
+    assert [(2, late, late, late)] == rows(warehouse, query)

@@ -1,5 +1,6 @@
 -- one row per reading whose turn it is: new, updated, rebuilt, unchanged or skipped, against what is there now
--- modified_at never goes back, so that reading the same pages again, in any order, changes nothing more.
+-- modified_at never goes back, so that reading the same pages again, in any order, changes nothing more; nor does
+-- last_seen_at, where a clock was put right or the later of two versions was read first.
 -- An article that is made again is the same version, seen when it was: its publisher changed nothing.
 -- By rowid, here and in other steps: what is looked for by key mostly stands near each other, and a range of row numbers
 -- skips the other row groups. Of a million articles the keys are read in 0.02 seconds, these columns in 0.25.
@@ -30,7 +31,7 @@ compared as (
     ) as was_there,
     if(r.rebuilds = t.article_id, t.version, coalesce(t.version, 0) + 1) as version,
     coalesce(t.first_seen_at, r.read_at) as first_seen_at,
-    if(r.rebuilds = t.article_id, t.last_seen_at, r.read_at) as last_seen_at,
+    if(r.rebuilds = t.article_id, t.last_seen_at, greatest(r.read_at, t.last_seen_at)) as last_seen_at,
     greatest(r.modified_at, t.modified_at) as modified_at,
   from batch_readings as r
   left join there as t using (article_id)

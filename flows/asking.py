@@ -17,7 +17,8 @@ _BYTES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "KI": 2**10, "
 
 def sql(
     query: Annotated[
-        str | None, typer.Argument(help="A query on the views and tables; - reads it from standard input.")
+        str | None,
+        typer.Argument(metavar="QUERY", help="A query on the views and tables; - reads it from standard input."),
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Rows at most; by default all.")] = None,
     timeout: Annotated[
@@ -31,9 +32,11 @@ def sql(
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Run a query on the published copy. Start with: select * from v_quotes; all columns: from dictionary.
+    """Run a query on the published copy, which it cannot leave or change.
 
-    It reaches nothing but the copy and writes nothing. Of several statements the last one gives the rows.
+    Of several statements the last one gives the rows. dictionary names all tables, views and columns.
+
+    For example: presslake sql "from v_quotes limit 5" --format csv
     """
     from warehouse.sandbox import ANSWER_BYTES, open_answer  # noqa: PLC0415
 

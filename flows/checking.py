@@ -22,16 +22,17 @@ _COLUMNS = ("check", "promise", "count", "row")
 
 def check(
     published: Annotated[
-        bool, typer.Option("--published", help="Look at the newest copy for readers, beside a run as well.")
+        bool, typer.Option("--published", help="Look at the published copy, beside a run as well.")
     ] = False,
     limit: LimitOption = 10,
     form: FormatOption = Format.TABLE,
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
 ) -> int:
-    """Look whether the warehouse keeps its promises, and print the rows that break one, the first of each.
+    """Check whether the warehouse keeps its promises, and print the rows that break one, the first of each.
 
-    Nothing is written. No run can begin meanwhile, unless it is the published copy that is looked at.
+    Nothing is written. No run can begin meanwhile, unless it is the published copy that is looked at. Exit code 1: a
+    promise is broken.
     """
     settings = load_settings(config, warehouse=warehouse)
     with _opened(settings, published=published) as connection:

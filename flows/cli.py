@@ -58,9 +58,7 @@ def options(
 
 @app.command()
 def run(
-    sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources by id; all if none.")
-    ] = None,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Sources by id; all if none.")] = None,
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
     workers: WorkersOption = None,
@@ -115,6 +113,8 @@ def add(
     """Load articles from files and from the web, at once and without Prefect.
 
     What was loaded before and has not changed is left alone.
+
+    For example: presslake add articles/ https://council.example/news
     """
     from flows.jobs import job_of_paths  # noqa: PLC0415  # Arrow and DuckDB
 
@@ -159,10 +159,10 @@ for command in (
     asking.sql,
     checking.check,
     exporting.export,
-    forgetting.forget,
 ):
     app.command()(command)
 app.command("import")(importing.import_)
+app.command()(forgetting.forget)
 
 
 def main() -> None:

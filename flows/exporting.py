@@ -27,7 +27,7 @@ class FileFormat(StrEnum):
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(help="Where the files go; made where it is not there.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the files go; made where it is not there.")],
     table: Annotated[
         list[str] | None,
         typer.Option("--table", "-t", help="Only this table or view, as one file; may be given several times."),
@@ -51,6 +51,8 @@ def export(
 
     Articles and what belongs to them go by month of publication in Parquet. With --table or --for-training each table
     is one file for other programs, and their paths are printed. opml is for the feeds of all sources.
+
+    For example: presslake export out/ --since last, from cron; or presslake export out/ --table v_quotes --format csv
     """
     from warehouse.export import export_tables  # noqa: PLC0415  # DuckDB
     from warehouse.export_whole import export_since_last, export_whole  # noqa: PLC0415

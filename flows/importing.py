@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def import_(
-    folder: Annotated[Path, typer.Argument(help="What presslake export wrote, with what came since below it.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="What presslake export wrote, with what came since below it.")
+    ],
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:

@@ -27,7 +27,10 @@ class Searched(StrEnum):
 
 def search(
     terms: Annotated[
-        str, typer.Argument(help='Words that must all occur; "a phrase" is one, -word must not, word* begins so.')
+        str,
+        typer.Argument(
+            metavar="TERMS", help='Words that must all occur; "a phrase" is one, -word must not, word* begins so.'
+        ),
     ],
     texts: Annotated[Searched, typer.Option("--in", help="Where to look.")] = Searched.QUOTES,
     speaker: Annotated[
@@ -51,6 +54,8 @@ def search(
     """Find quotes, paragraphs or statements by their words: the best first in a copy with an index, else the latest.
 
     Words are whole, in any case, with or without accents. Where the terms begin with a minus, write -- before them.
+
+    For example: presslake search '"north bank" ferr* -rail' --in paragraphs --since 2026-03-01
     """
     from warehouse.query import connect  # noqa: PLC0415
     from warehouse.search import Narrowing, query_search  # noqa: PLC0415

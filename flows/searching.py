@@ -57,7 +57,7 @@ def search(
 
     For example: presslake search '"north bank" ferr* -rail' --in paragraphs --since 2026-03-01
     """
-    from warehouse.query import connect  # noqa: PLC0415
+    from warehouse.query import reading_copy  # noqa: PLC0415
     from warehouse.search import Narrowing, query_search  # noqa: PLC0415
 
     narrowing = Narrowing(
@@ -67,7 +67,7 @@ def search(
         until=until and until.date(),
         confidence=confidence,
     )
-    with connect(load_settings(config, warehouse=warehouse).publish) as connection:
+    with reading_copy(load_settings(config, warehouse=warehouse).publish) as connection:
         found = query_search(connection, terms, texts.value, narrowing, limit=limit)
     if form is Format.TABLE:  # what fits a terminal; the other forms have every column
         found = found.narrowed_to([name for name in SEARCH_COLUMNS if name in found.columns])

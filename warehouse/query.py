@@ -16,6 +16,7 @@ from warehouse.publish import current_copy
 from warehouse.refusals import one_line, refusal
 from warehouse.rows import naive_utc
 from warehouse.sql import statement
+from warehouse.surrogates import mended
 
 #: Where a run publishes that is told nothing else.
 PUBLISHED = "warehouse.read.duckdb"
@@ -146,10 +147,10 @@ def _pairs(table: Table) -> tuple[tuple[str | None, str], ...]:
 
 
 def _article_id(connection: DuckDBPyConnection, wanted: str) -> str:
-    found: list[tuple[str]] = connection.execute(statement("queries", "article_id"), {"wanted": wanted}).fetchall()
+    found = ask(connection, "queries", "article_id", {"wanted": wanted}).rows
     if not found:
         raise WarehouseError(f"{wanted}: no such article: give an article_id, a URL or a file:// address")
-    return found[0][0]
+    return str(found[0][0])
 
 
 def query_quote(connection: DuckDBPyConnection, quote_id: str) -> QuoteRows:
@@ -181,7 +182,8 @@ def query_sql(
 def ask(connection: DuckDBPyConnection, folder: str, name: str, parameters: Mapping[str, object]) -> Table:
     """Return what the statement ``folder/name.sql`` gives; WarehouseError where the copy is older than it."""
     try:
-        cursor = connection.execute(statement(folder, name), dict(parameters))
+        # What is typed in a terminal need not be UTF-8.
+        cursor = connection.execute(statement(folder, name), mended(dict(parameters)))
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise WarehouseError(
             f"the published copy is of an older presslake ({one_line(str(error))}): run presslake run to publish again"

@@ -14,9 +14,12 @@ from duckdb import DuckDBPyConnection
 from warehouse.errors import WarehouseError
 from warehouse.model import Table
 from warehouse.query import ask
+from warehouse.refusals import one_line
 
 #: Where one searches.
 Texts = Literal["quotes", "paragraphs", "statements"]
+#: Characters of a search; a regular expression of a hundred times as many takes half a minute and is refused then.
+_MOST_CHARACTERS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +51,14 @@ def query_search(
     """Return what has all words of ``terms``, in any case, with or without accents: the best or the latest first.
 
     Words are whole; "a phrase" is one, ``begin*`` the beginning of one, ``-without`` must not occur. ``score`` is null
-    in a copy without an index. Raises WarehouseError where a text has eight words of more.
+    in a copy without an index. Raises WarehouseError where a text has eight words of more, or the terms are
+    longer than _MOST_CHARACTERS.
     """
+    if len(terms) > _MOST_CHARACTERS:
+        raise WarehouseError(
+            f"the search has {len(terms):,} characters, and {_MOST_CHARACTERS:,} are taken at most: search for a part"
+        )
     try:
         return ask(connection, "queries", f"search_{texts}", {"terms": terms, "limit": limit} | asdict(narrowing))
     except duckdb.InvalidInputException as error:
-        raise WarehouseError(str(error).removeprefix("Invalid Input Error: ")) from error
+        raise WarehouseError(one_line(str(error)).removeprefix("Invalid Input Error: ")) from error

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from warehouse.connection import open_warehouse
+from warehouse.query import connect
 
 if TYPE_CHECKING:
     from conftest import Seeded
@@ -187,6 +188,18 @@ def test_search_finds_paragraphs(seeded: "Seeded") -> None:
         seeded.presslake("search", "barrier steel", "--in", "paragraphs", "-n", "1", "-f", "json").stdout
     )
     assert ["barrier" in row["text"] for row in found] == [True]
+
+
+def test_a_search_that_meets_a_damaged_block_says_so(presslake: Command, loaded: Path, folder: Path) -> None:
+    with connect(folder / "warehouse.read.duckdb") as copy:
+        where = "select min(block_id) from pragma_storage_info('paragraphs') where block_id >= 0"
+        [(block,)] = copy.execute(where).fetchall()
+    (folder / "warehouse.read.duckdb").chmod(0o600)
+    with (folder / "warehouse.read.duckdb").open("r+b") as file:
+        file.seek(3 * 4096 + block * 262_144)
+        file.write(b"\xff" * 1000)
+    done = presslake("search", "council", "--in", "paragraphs")
+    assert (1, 1, True) == (done.returncode, done.stderr.count("\n"), "is damaged" in done.stderr)
 
 
 def test_show_finds_an_article_by_the_file_that_it_came_from(seeded: "Seeded") -> None:

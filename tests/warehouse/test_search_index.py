@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from extract.model import Article
 from warehouse.connection import Warehouse, open_warehouse
+from warehouse.errors import WarehouseError
 from warehouse.model import Counts
 from warehouse.query import connect
 from warehouse.search import query_search
@@ -92,6 +93,15 @@ def test_a_word_that_the_index_does_not_know_apart_is_found_all_the_same(
     copies: tuple[DuckDBPyConnection, DuckDBPyConnection],
 ) -> None:
     assert scores(copies[0], "選挙") == [None]
+
+
+def test_what_is_no_character_is_no_part_of_a_word(copies: tuple[DuckDBPyConnection, DuckDBPyConnection]) -> None:
+    assert query_search(copies[0], "ferry", "paragraphs") == query_search(copies[0], "ferry \udcff", "paragraphs")
+
+
+def test_a_search_that_is_too_long_is_told(copies: tuple[DuckDBPyConnection, DuckDBPyConnection]) -> None:
+    with pytest.raises(WarehouseError, match="the search has 1,001 characters, and 1,000 are taken at most"):
+        query_search(copies[1], "a" * 1001)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

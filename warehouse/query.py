@@ -15,6 +15,7 @@ from warehouse.model import Known, Table, Version, VersionRows
 from warehouse.publish import current_copy
 from warehouse.refusals import one_line, refusal
 from warehouse.rows import naive_utc
+from warehouse.singles import shortened, single_columns
 from warehouse.sql import statement
 from warehouse.surrogates import mended
 
@@ -188,7 +189,8 @@ def ask(connection: DuckDBPyConnection, folder: str, name: str, parameters: Mapp
         raise WarehouseError(
             f"the published copy is of an older presslake ({one_line(str(error))}): run presslake run to publish again"
         ) from error
-    return Table(tuple(column[0] for column in cursor.description), tuple(cursor.fetchall()))
+    columns = tuple(column[0] for column in cursor.description)
+    return Table(columns, tuple(shortened(cursor.fetchall(), single_columns(cursor))))
 
 
 def _query(connection: DuckDBPyConnection, name: str, parameters: Mapping[str, object] | None = None) -> Table:

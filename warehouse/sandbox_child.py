@@ -8,10 +8,8 @@ or ``{"error": …, "kind": …}`` at any place. It imports DuckDB and little el
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from math import isfinite
-from struct import pack
 from threading import Thread
 from typing import Any
 
@@ -19,6 +17,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.lockdown import LOCKED
+from warehouse.singles import shortened, single_columns
 from warehouse.wire import line_of, value_of
 
 if sys.platform != "win32":
@@ -112,32 +111,18 @@ def _ask(connection: DuckDBPyConnection, sql: str, parameters: list[object]) -> 
 
 def _row_lines(connection: DuckDBPyConnection, limit: int | None) -> Iterator[bytes]:
     """Yield the rows in lines of about the same size, whatever a row takes."""
-    singles = [n for n, column in enumerate(connection.description or ()) if str(column[1]) == "FLOAT"]
+    singles = single_columns(connection)
     count, left = 1, sys.maxsize if limit is None else limit
     while rows := connection.fetchmany(min(count, left)):
         left -= len(rows)
         size = 0
-        for line in _whole_lines([_shortened(row, singles) for row in rows] if singles else rows):
+        for line in _whole_lines(shortened(rows, singles)):
             size += len(line)
             yield line
         count = max(1, min(_LINE_ROWS, count * 8, len(rows) * _LINE_BYTES // size))
 
 
-def _shortened(row: tuple[Any, ...], singles: list[int]) -> list[Any]:
-    """Return a row whose numbers of single precision have no more digits than these hold: 0.93, not 0.930000007."""
-    values = list(row)
-    for n in singles:
-        if values[n] is not None:
-            values[n] = _short(values[n])
-    return values
-
-
-def _short(single: float) -> float:
-    candidates = (float(f"{single:.{digits}g}") for digits in (7, 8, 9))
-    return next((short for short in candidates if isfinite(short) and pack("f", short) == pack("f", single)), single)
-
-
-def _whole_lines(rows: list[Any]) -> Iterator[bytes]:
+def _whole_lines(rows: Sequence[Any]) -> Iterator[bytes]:
     line = line_of(rows)
     if len(line) <= 8 * _LINE_BYTES or len(rows) == 1:
         yield line

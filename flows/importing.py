@@ -34,11 +34,11 @@ def import_(
     chain = load_chain(folder)
     with open_warehouse(settings.warehouse, settings.publish) as opened:
         imported = [_import(opened, settings, each, manifest) for each, manifest in chain]
-        is_new = any(each.runs for each in imported)
-        if is_new:
-            has_forgotten = any(each.has_forgotten for each in imported)
-            publish(opened, settings, keep_held=not has_forgotten)
+        has_forgotten = any(each.has_forgotten for each in imported)
+        # Also where nothing is new: the disk may have been full when the import before was to be published.
+        publish(opened, settings, keep_held=not has_forgotten)
     articles = sum(each.articles for each in imported)
+    is_new = any(each.runs for each in imported)
     typer.echo(f"Imported {articles} articles." if is_new else f"Nothing in {folder} is new here.")
 
 

@@ -52,7 +52,8 @@ def publish_copy(
         _lead_to(copy, publish_path, link)
     except OSError as error:
         raise WarehouseError(
-            f"{publish_path}: no copy could be published ({error.strerror}): readers keep the last"
+            f"{publish_path}: no copy could be published ({error.strerror}): readers keep the last, what was "
+            "loaded stays: see to it, then try again"
         ) from error
     finally:
         delete_copy(unfinished)

@@ -77,3 +77,10 @@ def test_what_a_warehouse_forgot_does_not_come_back(copied: Path) -> None:
     urls = presslake(copied, "sql", "select url from articles", "--format", "jsonl", *OTHER)
 
     assert '{"url": "https://bay.example/a"}\n' == urls
+
+
+def test_importing_again_publishes_what_could_not_be_published(copied: Path) -> None:
+    (copied / "other.read.duckdb").unlink()
+    presslake(copied, "import", "out", *OTHER)
+
+    assert "articles\n2\n" == presslake(copied, "sql", "select count(*) as articles from articles", "-f", "csv", *OTHER)

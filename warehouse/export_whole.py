@@ -89,7 +89,8 @@ def _export(lake: Lake, folder: Path, form: Format) -> Path:
         lake.connection.execute(f"set temp_directory = {literal(unfinished / 'spilled')}")
         return take_place(folder, unfinished, _written(lake, unfinished, form))
     except (duckdb.Error, OSError) as error:
-        raise WarehouseError(f"{folder}: nothing could be exported there ({refusal(str(error))})") from error
+        why = getattr(error, "strerror", None) or refusal(str(error))
+        raise WarehouseError(f"{folder}: nothing could be exported there ({why}): see to it, then try again") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 

@@ -101,6 +101,7 @@ def take_place(folder: Path, unfinished: Path, manifest: Manifest) -> Path:
 def _delete_listed(folder: Path) -> None:
     """Delete the files of the export in the folder, and the folders that are empty then."""
     if (folder / NAME).is_file():
+        _read(folder / NAME)  # another's file of this name stays where it is
         (folder / NAME).replace(folder / _REPLACED)
     if (folder / _REPLACED).is_file():
         for file in _read(folder / _REPLACED).files():
@@ -139,6 +140,8 @@ def _read(path: Path) -> Manifest:
 
 def load_chain(folder: Path) -> tuple[tuple[Path, Manifest], ...]:
     """Return the folders and manifests of the export in the folder and of what came since, in their order."""
+    if not folder.is_dir():
+        raise WarehouseError(f"{folder}: there is no such folder")
     folders = [folder, *sorted(path.parent for path in folder.glob(f"since-*/{NAME}"))]
     return tuple((each, load_manifest(each)) for each in folders)
 

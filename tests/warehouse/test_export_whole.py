@@ -147,6 +147,15 @@ def test_an_export_leaves_files_of_others_alone(publish_path: Path, out: Path) -
     assert "mine" == (out / "articles" / "ferry.txt").read_text()
 
 
+def test_a_manifest_of_another_program_stays_where_it_is(publish_path: Path, out: Path) -> None:
+    out.mkdir()
+    (out / "manifest.json").write_text("mine")
+    with pytest.raises(WarehouseError, match=r"manifest\.json is no manifest"):
+        export_whole(publish_path, out)
+
+    assert ["manifest.json"] == [path.name for path in out.iterdir()]
+
+
 def test_an_export_that_died_while_it_took_its_place_is_cleared_by_the_next(publish_path: Path, out: Path) -> None:
     export_whole(publish_path, out).rename(out / "manifest.replaced.json")
     manifest = load_manifest(export_whole(publish_path, out, "jsonl").parent)

@@ -1,7 +1,8 @@
 """Export a warehouse so that ``warehouse.imports`` makes it again, as a whole or what came since an earlier export.
 
 Runs tell what came since: whatever writes an article names its run there. What is small, or changes without that, goes
-out whole each time; and so does everything once a page was forgotten, so that what is left out is gone.
+out whole each time; and so does everything once a page was forgotten, so that what is left out is gone, or another
+warehouse was imported, whose runs may have ended before the earlier export.
 """
 
 import shutil
@@ -26,6 +27,9 @@ from warehouse.refusals import refusal
 from warehouse.rows import naive_utc
 from warehouse.sql import literal, statement
 
+#: Runs after which nothing may be left out.
+_WHOLE_AFTER = frozenset({"forget", "import"})
+
 #: With them an export of any size takes about 600 MB: each open file holds what it was given until it is a row group.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "400MB",
@@ -38,7 +42,8 @@ def export_whole(publish_path: Path, folder: Path, form: Format = "parquet", sin
     """Write the newest published copy into the folder, in place of an earlier export; return the manifest's path.
 
     With ``since``, an aware time, articles and readings of the runs that had ended by then are left out, unless a page
-    was forgotten after it. Raises WarehouseError, with the earlier export as it was, where that is impossible.
+    was forgotten or another warehouse imported after it. Raises WarehouseError, with the earlier export as it was,
+    where that is impossible.
     """
     if since and (folder / NAME).is_file() and load_manifest(folder).since is None:
         raise WarehouseError(f"{folder} holds a whole export: add to it with --since last, or give another folder")
@@ -49,7 +54,8 @@ def export_whole(publish_path: Path, folder: Path, form: Format = "parquet", sin
 def export_since_last(publish_path: Path, folder: Path, form: Format = "parquet") -> Path | None:
     """Write what came since the folder's last export into a folder below it; return its manifest's path.
 
-    None where nothing came. All is written anew where there is no export yet, or a page was forgotten since.
+    None where nothing came. All is written anew where there is no export yet, or a page was forgotten or another
+    warehouse imported since.
     """
     until = load_chain(folder)[-1][1].until if (folder / NAME).is_file() else None
     with _lake(current_copy(publish_path), until) as lake:
@@ -64,7 +70,7 @@ def _lake(copy: Path, since: datetime | None) -> Iterator[Lake]:
         attach_copy(connection, copy)
         try:
             runs = _name_runs(connection, since)
-            if since and "forget" in runs:
+            if since and _WHOLE_AFTER.intersection(runs):
                 since = None
                 runs = _name_runs(connection, None)
             connection.execute(statement("export_steps", "articles"))

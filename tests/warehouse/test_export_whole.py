@@ -209,11 +209,12 @@ def test_a_whole_export_clears_what_came_since_the_last(
     assert [] == list(out.glob("since-*"))
 
 
-def test_after_a_page_was_forgotten_everything_is_written_anew(
-    warehouse: Warehouse, publish_path: Path, out: Path
+@pytest.mark.parametrize("flow", ["forget", "import"])
+def test_after_a_page_was_forgotten_or_a_warehouse_imported_everything_is_written_anew(
+    flow: str, warehouse: Warehouse, publish_path: Path, out: Path
 ) -> None:
     export_since_last(publish_path, out)
-    end_run(warehouse.connection, start_run(warehouse.connection, "forget", "cli", "presslake 0"), "ok", Counts())
+    end_run(warehouse.connection, start_run(warehouse.connection, flow, "cli", "presslake 0"), "ok", Counts())
     warehouse.publish(publish_path)
     path = export_since_last(publish_path, out)
 

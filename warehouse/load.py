@@ -22,6 +22,15 @@ _ROWS = ("paragraphs", "quotes", "statements", "quoted_terms", "articles", "link
 #: that loads 10,000 articles at once peaks at 360 MB with 160MB, 402 with 200MB, 800 with 1GB, for 5.3, 4.4, 3.8 CPU-s.
 _MEMORY = "180MB"
 
+#: Pages that may have been forgotten on demand: most warehouses have none.
+_FORGOTTEN = "select 1 from ops.tombstones union all select 1 from batch_readings where reason = 'forgotten'"
+
+#: Pages that have failed now, or whose earlier failure is over or waits on.
+_FAILED = (
+    "select 1 from batch_logged where stands_for is null "
+    "union all select 1 from ops.quarantine where url in (select entry_url from batch_readings)"
+)
+
 _LOADED = "from ops.loads where batch_sha256 = getvariable('batch_sha256') and run_id = getvariable('run_id')"
 
 
@@ -36,6 +45,9 @@ def load_batch(connection: DuckDBPyConnection, staged: Path, run_id: str) -> Cou
         connection.execute("set variable staged = ?", [str(staged)])
         connection.execute("set variable run_id = ?", [run_id])
         _run(connection, "readings")
+        if _finds(connection, _FORGOTTEN):
+            _run(connection, "forgotten")
+        _run(connection, "outcomes")
         if not _finds(connection, _LOADED):
             _load(connection)
         found = connection.execute(statement("load_steps", "counts")).fetchall()
@@ -68,7 +80,11 @@ def _load(connection: DuckDBPyConnection) -> None:
         _run(connection, "backlinks")
         decide_clusters(connection)
     drop_left_speakers(connection)
-    _run(connection, "sources", "log", "frontier")
+    _run(connection, "sources", "log")
+    if _finds(connection, _FAILED):
+        _run(connection, "quarantine")
+    if _finds(connection, "from batch_readings where page_key is not null"):
+        _run(connection, "frontier")
 
 
 def _take_turn(connection: DuckDBPyConnection) -> None:

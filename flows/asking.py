@@ -71,6 +71,8 @@ def _query(given: str | None) -> str:
             'give a query, such as presslake sql "from v_quotes limit 5", or - to read one from standard input; '
             'presslake sql "from dictionary" names all tables, views and columns'
         )
+    if given.lstrip().startswith(("\\", ".")):
+        raise UsageError(f"{given} is a command of other programs: try show tables, describe v_quotes, from dictionary")
     # As bytes: a locale that knows no UTF-8 has left the others of the argument undecoded.
     place, text = ("standard input", sys.stdin.buffer.read()) if given == "-" else ("the query", os.fsencode(given))
     try:

@@ -14,6 +14,7 @@ from typer.exceptions import Exit, TyperException
 from flows import asking, checking, explaining, exporting, forgetting, importing, reading, searching
 from flows.errors import FlowError, UsageError
 from flows.interruption import INTERRUPTED, say_interrupted
+from flows.mistakes import mistake
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
 from flows.output import Format, messages, speak_utf8
 from flows.prefect_defaults import prepare_prefect
@@ -33,7 +34,7 @@ app = typer.Typer(
     "Start with: presslake run, which needs no configuration; then: presslake search WORDS.",
     epilog="Exit codes: 0 done, also when nothing is new; 1 failed; 2 usage or configuration; "
     "3 partial: a source failed, the rest is loaded; 4 the warehouse is in use; 130 interrupted.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -49,11 +50,15 @@ def _print_version(is_wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[
+    context: typer.Context,
+    _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Options of no command."""
+    """Options of no command; without one the help, as a mistake."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise Exit(USAGE)
 
 
 @app.command()
@@ -130,7 +135,8 @@ def rebuild(
         list[str] | None, typer.Option(help="Only articles of this source; may be given several times.")
     ] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what was seen since this day (UTC).")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Only what was seen since this day (UTC)."),
     ] = None,
     failed: Annotated[bool, typer.Option("--failed", help="The pages in quarantine instead of the articles.")] = False,
     config: ConfigOption = None,
@@ -175,7 +181,7 @@ def _exit_code() -> int:
     try:
         code: int = app(standalone_mode=False) or DONE  # Typer makes 130 of a KeyboardInterrupt
     except TyperException as error:
-        return _say(error.format_message(), error.exit_code)
+        return _say(mistake(error), error.exit_code)
     except UsageError as error:
         return _say(str(error), USAGE)
     except WarehouseBusy as error:

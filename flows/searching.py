@@ -7,13 +7,19 @@ from typing import Annotated
 import typer
 
 from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
-from flows.output import Format, print_table
+from flows.output import Format, messages, print_table
 from flows.settings import load_settings
 
 #: Of what a search finds, for people.
 SEARCH_COLUMNS = (
     *("published_date", "source", "speaker", "quote", "quote_id", "statement", "statement_id", "title", "text"),
     *("article_id", "paragraph_id"),
+)
+
+#: For people who expect what other searches do.
+NOTHING_FOUND = (
+    "presslake: nothing was found: every word must occur, and AND and OR are words too; "
+    "try fewer, or word* for all that begin so"
 )
 
 
@@ -27,9 +33,9 @@ class Searched(StrEnum):
 
 def search(
     terms: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            metavar="TERMS", help='Words that must all occur; "a phrase" is one, -word must not, word* begins so.'
+            metavar="TERM...", help='Words that must all occur; "a phrase" is one, -word must not, word* begins so.'
         ),
     ],
     texts: Annotated[Searched, typer.Option("--in", help="Where to look.")] = Searched.QUOTES,
@@ -38,10 +44,12 @@ def search(
     ] = None,
     source: Annotated[str | None, typer.Option(help="The source's id or name.")] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Published on this day or later."),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or earlier.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Published on this day or earlier."),
     ] = None,
     confidence: Annotated[
         float | None, typer.Option("--min-confidence", min=0, max=1, help="How sure it is who speaks, at least.")
@@ -53,9 +61,10 @@ def search(
 ) -> None:
     """Find quotes, paragraphs or statements by their words: the best first in a copy with an index, else the latest.
 
-    Words are whole, in any case, with or without accents. Where the terms begin with a minus, write -- before them.
+    Words are whole, in any case, with or without accents. The shell takes quotes away: write '"a phrase"'. Words
+    that begin with a minus stand in quotes with others, 'ferry -rail', or last, after --.
 
-    For example: presslake search '"north bank" ferr* -rail' --in paragraphs --since 2026-03-01
+    For example: presslake search '"skua line" ferr* -rail' --in paragraphs --since 2026-03-01
     """
     from warehouse.query import reading_copy  # noqa: PLC0415
     from warehouse.search import Narrowing, query_search  # noqa: PLC0415
@@ -68,7 +77,9 @@ def search(
         confidence=confidence,
     )
     with reading_copy(load_settings(config, warehouse=warehouse).publish) as connection:
-        found = query_search(connection, terms, texts.value, narrowing, limit=limit)
+        found = query_search(connection, " ".join(terms), texts.value, narrowing, limit=limit)
     if form is Format.TABLE:  # what fits a terminal; the other forms have every column
         found = found.narrowed_to([name for name in SEARCH_COLUMNS if name in found.columns])
+        if not found.rows:
+            messages.print(NOTHING_FOUND, markup=False)
     print_table(found, form)

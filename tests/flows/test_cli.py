@@ -101,6 +101,13 @@ def test_ctrl_c_ends_an_add_at_once(folder: Path, environment: dict[str, str]) -
         (["run", "--config", "absent.toml"], "absent.toml: No such file or directory"),
         (["run", "nowhere"], "no source 'nowhere' is configured"),
         (["status", "--format", "xml"], "--format"),
+        (["status", "--format", "xml"], ": 'xml' is not one of"),
+        (["search", "ferry", "--since", "May"], "'May' is no day, such as 2026-03-31"),
+        (["search"], "presslake search --help tells what it is"),
+        (["search", "ferry", "-rail"], "goes last, after --"),
+        (["sql", "-- a comment\nselect 1"], "goes last, after --"),
+        (["sql", "from", "v_quotes"], "a query goes in quotes"),
+        (["sql", r"\d"], r"\d is a command of other programs: try show tables"),
     ],
 )
 def test_a_mistake_in_a_command_is_told_in_one_line(arguments: list[str], message: str, presslake: Command) -> None:
@@ -181,6 +188,26 @@ def test_search_finds_quotes_by_their_words(seeded: "Seeded") -> None:
     assert {(row["speaker"], "river does not read our minutes" in row["quote"]) for row in found} == {
         ("Leila Varnham", True)
     }
+
+
+def test_words_of_a_search_need_no_quotes(seeded: "Seeded") -> None:
+    words = seeded.presslake("search", "minutes", "river", "-f", "csv").stdout
+    assert seeded.presslake("search", "minutes river", "-f", "csv").stdout == words
+
+
+def test_who_finds_nothing_is_told_what_a_search_needs(seeded: "Seeded") -> None:
+    done = seeded.presslake("search", "river OR barrier")
+    assert (0, True) == (done.returncode, "AND and OR are words too" in done.stderr)
+
+
+def test_a_search_prints_confidence_with_the_digits_it_holds(seeded: "Seeded") -> None:
+    rows = csv.DictReader(io.StringIO(seeded.presslake("search", "river", "-f", "csv").stdout))
+    assert [] == [row["confidence"] for row in rows if len(row["confidence"]) > len("0.12")]
+
+
+def test_without_a_command_there_is_the_help(presslake: Command) -> None:
+    done = presslake()
+    assert (2, "Usage: presslake") == (done.returncode, done.stderr[:16])
 
 
 def test_search_finds_paragraphs(seeded: "Seeded") -> None:

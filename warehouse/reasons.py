@@ -33,7 +33,7 @@ _CASES = (
     (
         "Out of Memory Error",
         WarehouseError,
-        "{what}: a batch takes too much memory ({said}): set batch_pages lower and run again",
+        "{what}: too little memory ({said}): nothing of this was written; where a run says so, set batch_pages lower",
     ),
     # A file of SQLite makes DuckDB ask for its extension.
     ("not a valid DuckDB database|sqlite_scanner", WarehouseDamaged, "{what} is no DuckDB database"),

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from extract.model import Article
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
+from warehouse.forget import Wanted, erase_forgotten
 from warehouse.model import Counts
 from warehouse.query import connect
+from warehouse.runs import start_run
 from warehouse.search import query_search
 from warehouse.search_index import index_copy
 
@@ -158,3 +160,17 @@ def test_a_copy_that_becomes_the_warehouse_leaves_its_index(loaded: Warehouse, t
         found = again.connection.execute("select score from search_paragraphs('ferry')").fetchall()
         schemas = again.connection.execute("select distinct schema_name from duckdb_tables()").fetchall()
     assert (found, sorted(schemas)) == ([(None,)] * 3, [("history",), ("main",), ("ops",)])
+
+
+def test_no_word_of_what_was_forgotten_is_taken_over_from_the_copy_before(loaded: Warehouse, tmp_path: Path) -> None:
+    path = tmp_path / "read.duckdb"
+    publish(loaded, path)
+    run_id = start_run(loaded.connection, "forget", "cli", "presslake 0")
+    erase_forgotten(loaded.connection, run_id, Wanted(page_urls=("file:///pages/b.html",)))
+    publish(loaded, path)
+
+    with connect(path) as connection:
+        known = connection.execute(
+            "select term from fts_main_search_texts.dict where term in ('late', 'monday')"
+        ).fetchall()
+    assert [("monday",)] == known

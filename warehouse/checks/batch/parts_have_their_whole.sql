@@ -11,19 +11,21 @@ with parts as (
   select 'link', url, article_id, from links
   union all
   select 'sketch', article_id, article_id, from sketches
+),
+spoken as (
+  select 'quote' as part, quote_id as id, speaker_id, from quotes where speaker_id is not null
+  union all
+  select 'statement', statement_id, speaker_id, from statements where speaker_id is not null
 )
 select part || ' without article' as orphan, id,
-from parts as p
-where not exists (from articles as a where a.article_id = p.article_id)
+from parts
+anti join articles using (article_id)
 union all
 select 'sketch of an article that is not compared', article_id,
 from articles
 where content_key is null and article_id in (select article_id from sketches)
 union all
-select 'quote without speaker row', quote_id,
-from quotes as q
-where speaker_id is not null and not exists (from speakers as s where s.speaker_id = q.speaker_id)
-union all
-select 'statement without speaker row', statement_id,
-from statements as t
-where speaker_id is not null and not exists (from speakers as s where s.speaker_id = t.speaker_id);
+-- Joined once: to plan a subquery for each kind took half of the time that a small batch is checked.
+select part || ' without speaker row', id,
+from spoken
+anti join speakers using (speaker_id);

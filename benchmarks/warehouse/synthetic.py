@@ -10,9 +10,12 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow as pa
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: An article's number, and which version of it.
 Edition = tuple[int, int]
@@ -51,7 +54,7 @@ class Synthesis:
     def stage(self, path: Path, editions: Iterable[Edition]) -> Path:
         """Write the articles as one staged batch, by day of publication, and return its path."""
         numbers, versions = zip(*editions, strict=True)
-        self._connection.register("synthetic_given", pa.table({"number": numbers, "version": versions}))
+        self._connection.register("synthetic_given", _table(number=numbers, version=versions))
         self._connection.execute("create or replace temp table synthetic_numbers as from synthetic_given")
         path.parent.mkdir(parents=True, exist_ok=True)
         digest = sha256(repr((numbers, versions)).encode()).hexdigest()
@@ -63,10 +66,15 @@ class Synthesis:
 
     def _keep(self, table: str, **columns: list[str]) -> None:
         count = len(next(iter(columns.values())))
-        given = pa.table({"nth": range(count), **columns})
-        self._connection.register("synthetic_given", given)
+        self._connection.register("synthetic_given", _table(nth=range(count), **columns))
         self._connection.execute(f"create temp table synthetic_{table} as from synthetic_given")
         self._connection.execute(f"set variable {table.removesuffix('s')}_count = {count - 1}")
+
+
+def _table(**columns: Sequence[object]) -> "pa.Table":
+    import pyarrow as pa  # noqa: PLC0415  # 37 MB, which would count as memory of the writer that a part measures
+
+    return pa.table(columns)
 
 
 def _word(chance: random.Random, syllables: Sequence[str] = _SYLLABLES) -> str:

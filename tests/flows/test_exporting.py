@@ -85,10 +85,13 @@ def test_a_second_import_says_that_nothing_is_new(copied: Path, presslake: Comma
 
 
 def test_a_folder_without_an_export_is_told_and_makes_no_warehouse(presslake: Command, folder: Path) -> None:
+    out = folder / "out"
+    out.mkdir()
+
     done = presslake("import", "out")
 
     said = "presslake: out/manifest.json is missing: an export that has ended has one, export again\n"
-    assert (1, said, []) == (done.returncode, done.stderr, list(folder.iterdir()))
+    assert (1, said, [out]) == (done.returncode, done.stderr, list(folder.iterdir()))
 
 
 def test_an_import_into_a_warehouse_in_use_waits_for_nobody(copied: Path, presslake: Command, folder: Path) -> None:

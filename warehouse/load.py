@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.check import check_batch
+from warehouse.errors import WarehouseError
 from warehouse.model import Counts, Source
 from warehouse.sql import statement
 from warehouse.transaction import transaction
@@ -21,6 +23,8 @@ _ROWS = ("paragraphs", "quotes", "statements", "quoted_terms", "articles", "link
 #: What DuckDB may hold while it loads; the program and what Parquet takes come on top. Beside 10 M paragraphs a process
 #: that loads 10,000 articles at once peaks at 360 MB with 160MB, 402 with 200MB, 800 with 1GB, for 5.3, 4.4, 3.8 CPU-s.
 _MEMORY = "180MB"
+#: For a batch that needs more, of very many or very long pages.
+_MORE_MEMORY = "1GB"
 
 #: Pages that may have been forgotten on demand: most warehouses have none.
 _FORGOTTEN = "select 1 from ops.tombstones union all select 1 from batch_readings where reason = 'forgotten'"
@@ -40,7 +44,16 @@ def load_batch(connection: DuckDBPyConnection, staged: Path, run_id: str) -> Cou
     A batch that this run has loaded already changes nothing and gives the counts that it gave. Raises WarehouseError,
     with nothing of the batch loaded, where the batch breaks a check or the disk is full.
     """
-    connection.execute("set memory_limit = ?", [_MEMORY])
+    try:
+        return _load_within(_MEMORY, connection, staged, run_id)
+    except WarehouseError as error:
+        if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+            raise
+        return _load_within(_MORE_MEMORY, connection, staged, run_id)
+
+
+def _load_within(memory: str, connection: DuckDBPyConnection, staged: Path, run_id: str) -> Counts:
+    connection.execute("set memory_limit = ?", [memory])
     with transaction(connection):
         connection.execute("set variable staged = ?", [str(staged)])
         connection.execute("set variable run_id = ?", [run_id])

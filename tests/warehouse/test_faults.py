@@ -1,4 +1,4 @@
-"""Paths, clocks and neighbours that a warehouse may meet."""
+"""Paths, clocks, neighbours and sizes that a warehouse may meet."""
 
 import shutil
 import subprocess
@@ -146,3 +146,9 @@ def test_a_clock_that_goes_backwards_breaks_no_promise(
     load(reading(article("bell", "Four."), read_at=NOON + timedelta(hours=1)))
 
     assert () == run_checks(warehouse.connection)
+
+
+def test_a_batch_that_needs_more_memory_than_most_is_loaded_too(load: Callable[..., Counts], article: Make) -> None:
+    long = [f"{nth} " + "The tide came in. " * 60_000 for nth in range(60)]
+
+    assert 60 == load(article("tides", *long)).paragraphs

@@ -23,8 +23,9 @@ _ROWS = ("paragraphs", "quotes", "statements", "quoted_terms", "articles", "link
 #: What DuckDB may hold while it loads; the program and what Parquet takes come on top. Beside 10 M paragraphs a process
 #: that loads 10,000 articles at once peaks at 360 MB with 160MB, 402 with 200MB, 800 with 1GB, for 5.3, 4.4, 3.8 CPU-s.
 _MEMORY = "180MB"
-#: For a batch that needs more, of very many or very long pages.
+#: For a batch that needs more, of very many or very long pages; a large file is known to, and not tried with less.
 _MORE_MEMORY = "1GB"
+_LARGE_BYTES = 10_000_000
 
 #: Pages that may have been forgotten on demand: most warehouses have none.
 _FORGOTTEN = "select 1 from ops.tombstones union all select 1 from batch_readings where reason = 'forgotten'"
@@ -44,12 +45,13 @@ def load_batch(connection: DuckDBPyConnection, staged: Path, run_id: str) -> Cou
     A batch that this run has loaded already changes nothing and gives the counts that it gave. Raises WarehouseError,
     with nothing of the batch loaded, where the batch breaks a check or the disk is full.
     """
-    try:
-        return _load_within(_MEMORY, connection, staged, run_id)
-    except WarehouseError as error:
-        if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
-            raise
-        return _load_within(_MORE_MEMORY, connection, staged, run_id)
+    if staged.stat().st_size < _LARGE_BYTES:
+        try:
+            return _load_within(_MEMORY, connection, staged, run_id)
+        except WarehouseError as error:
+            if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                raise
+    return _load_within(_MORE_MEMORY, connection, staged, run_id)
 
 
 def _load_within(memory: str, connection: DuckDBPyConnection, staged: Path, run_id: str) -> Counts:

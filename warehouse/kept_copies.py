@@ -3,14 +3,13 @@
 warehouse.before-0006.duckdb     the file as it was before migration 6, until all of it has succeeded
 """
 
-import os
 import re
 import shlex
 from pathlib import Path
 
 from warehouse.copies import log_of
 from warehouse.errors import WarehouseError
-from warehouse.publish import copy_file, save_names
+from warehouse.publish import copy_file, save_bytes, save_names
 
 
 def keep_copy(path: Path, migration: int) -> None:
@@ -22,8 +21,7 @@ def keep_copy(path: Path, migration: int) -> None:
     unfinished = copy.with_name(copy.name + ".unfinished")
     try:
         copy_file(path, unfinished)
-        with unfinished.open("r+b") as file:
-            os.fsync(file.fileno())
+        save_bytes(unfinished)
         unfinished.replace(copy)
         save_names(path.parent)
     except OSError as error:

@@ -124,7 +124,7 @@ def _is_database(path: Path) -> bool:
 
 
 def copy_file(database: Path, unfinished: Path) -> None:
-    """Copy a closed, checkpointed database; raises OSError. Whoever relies on it has it on disk first."""
+    """Copy a closed, checkpointed database; raises OSError. Whoever relies on it calls save_bytes first."""
     with database.open("rb") as original, unfinished.open("wb") as copy:
         try:
             _clone(original.fileno(), copy.fileno())
@@ -146,8 +146,7 @@ def _finish(unfinished: Path, copy: Path) -> None:
 
     A program that forgets to ask for that would lock all other readers out of the copy, and might write to it.
     """
-    with unfinished.open("r+b") as file:
-        os.fsync(file.fileno())
+    save_bytes(unfinished)
     with suppress(PermissionError):  # a file system without modes
         unfinished.chmod(unfinished.stat().st_mode & 0o444)
     unfinished.replace(copy)
@@ -174,9 +173,13 @@ def _is_linked(link: Path, target: str) -> bool:
 
 
 def _write_pointer(path: Path, target: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(_POINTER + target + "\n")
-        file.flush()
+    path.write_text(_POINTER + target + "\n", "utf-8")
+    save_bytes(path)
+
+
+def save_bytes(path: Path) -> None:
+    """Have a closed file on disk; raises OSError."""
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 

@@ -170,6 +170,12 @@ def warehouse(empty: Path, tmp_path: Path) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
+def publish_path(tmp_path: Path) -> Path:
+    """Where readers find the newest copy of the warehouse."""
+    return tmp_path / "warehouse.read.duckdb"
+
+
+@pytest.fixture
 def load(warehouse: Warehouse, tmp_path: Path) -> Callable[..., Counts]:
     """Load readings, or articles read at noon, as one batch of a new run."""
 

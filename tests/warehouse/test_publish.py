@@ -23,11 +23,6 @@ Make = Callable[..., Article]
 Load = Callable[..., Counts]
 
 
-@pytest.fixture
-def publish_path(tmp_path: Path) -> Path:
-    return tmp_path / "warehouse.read.duckdb"
-
-
 def copies(publish_path: Path) -> list[Path]:
     return sorted(publish_path.parent.glob("warehouse.read.*.duckdb"))
 

@@ -16,8 +16,8 @@ from flows.errors import FlowError, UsageError
 from flows.interruption import INTERRUPTED, say_interrupted
 from flows.mistakes import mistake
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
+from flows.orchestration.defaults import prepare_prefect
 from flows.output import Format, messages, speak_utf8
-from flows.prefect_defaults import prepare_prefect
 from flows.progress import Progress
 from flows.settings import Settings, load_settings
 from flows.summary import next_step, source_lines, summary
@@ -87,7 +87,7 @@ def run(
     if _needs_prefect(settings):
         prepare_prefect()
         with watching(progress, "starting Prefect's temporary server, which takes some seconds …"):
-            from flows.ingest import run_flow  # noqa: PLC0415  # Prefect
+            from flows.orchestration.ingest import run_flow  # noqa: PLC0415  # Prefect
 
             run_flow(settings, progress)
     else:

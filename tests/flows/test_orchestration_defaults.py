@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 _WARNING = """
-from flows.prefect_defaults import prepare_prefect
+from flows.orchestration.defaults import prepare_prefect
 prepare_prefect()
 import logging
 from prefect import flow

@@ -1,12 +1,17 @@
-"""Which local pages are to be read: those that are new or changed, and those whose failure may have passed."""
+"""What is to be read: local pages that are new or changed or whose failure may have passed, sources whose time came."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TypeVar
 
+from extract.urls import url_key
+from flows.errands import is_due, roots
 from flows.places import Place
 from flows.progress import Verdict
+from flows.sites import Site
 from warehouse.connection import Connection
+from warehouse.frontier import due_pages, keys_in_frontier, known_documents
 from warehouse.model import Known
 from warehouse.query import known_pages
 
@@ -40,6 +45,19 @@ def verdict_on(place: Place, known: Known | None) -> Verdict:
     if known.outcome in LOADED:
         return "unchanged"
     return "due" if known.outcome in PASSING and known.attempts < ATTEMPTS else "held"
+
+
+def is_site_due(connection: Connection, site: Site) -> bool:
+    """Whether a document or a page of a source on the web would be asked for."""
+    now = datetime.now(UTC)
+    known = known_documents(connection, [site.source_id])
+    pages = {url_key(url) for url in site.pages}
+    if pages - keys_in_frontier(connection, list(pages)):
+        return True
+    # Not all that is known: of what the configuration no longer leads to, nothing is asked.
+    if any(is_due(errand, known.get(errand.url), now) for errand in roots(site, known)):
+        return True
+    return bool(due_pages(connection, site.source_id, now, 1))
 
 
 def _batched(values: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

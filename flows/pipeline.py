@@ -12,11 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from extract.urls import url_key
 from flows.archive import Archive, repair
 from flows.crawling import Crawl, WebOptions
-from flows.due import judged
-from flows.errands import is_due, roots
+from flows.due import is_site_due, judged
 from flows.errors import SourceError
 from flows.extraction import Extractors
 from flows.forgotten import Forgotten
@@ -28,9 +26,9 @@ from flows.rebuilding import Rebuild, pages_again
 from flows.remembered import robots_by_url
 from flows.sites import Site
 from flows.software import software
-from warehouse.connection import Connection, Warehouse, open_warehouse
+from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
-from warehouse.frontier import due_pages, keys_in_frontier, known_documents, parked_hosts, robots_documents
+from warehouse.frontier import parked_hosts, robots_documents
 from warehouse.load import load_batch, save_sources
 from warehouse.model import CopyLink, Source
 from warehouse.query import reading_copy
@@ -252,19 +250,6 @@ def is_anything_due(job: Job) -> bool:
             return any(verdict == "due" for _, verdict in judged(connection, places))
     except (SourceError, WarehouseError):
         return True
-
-
-def is_site_due(connection: Connection, site: Site) -> bool:
-    """Whether a document or a page of a source on the web would be asked for."""
-    now = datetime.now(UTC)
-    known = known_documents(connection, [site.source_id])
-    pages = {url_key(url) for url in site.pages}
-    if pages - keys_in_frontier(connection, list(pages)):
-        return True
-    # Not all that is known: of what the configuration no longer leads to, nothing is asked.
-    if any(is_due(errand, known.get(errand.url), now) for errand in roots(site, known)):
-        return True
-    return bool(due_pages(connection, site.source_id, now, 1))
 
 
 def _batches(work: Iterable[Work | None], size: int) -> Iterator[tuple[Work, ...]]:

@@ -1,0 +1,31 @@
+"""A job run in this process, and what is said of it when it is over."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from flows.exits import DONE, FAILED, PARTIAL, say
+from flows.progress import Progress
+from flows.summary import next_step, source_lines, summary
+from flows.watch import watching
+
+if TYPE_CHECKING:
+    from flows.pipeline import Job
+
+
+def run_here(job: "Job", progress: Progress) -> None:
+    """Run a job in this process, without Prefect."""
+    from flows.pipeline import run_job, submitting_to_threads  # noqa: PLC0415  # Arrow and DuckDB
+
+    with watching(progress, "looking for pages …"), submitting_to_threads() as submit:
+        run_job(job, submit, progress)
+
+
+def report(progress: Progress) -> int:
+    """Print what a run did, and return the exit code that says the same."""
+    for line in [*source_lines(progress), *progress.examples]:
+        say(line)
+    for line in summary(progress):
+        typer.echo(line)
+    typer.echo(next_step(progress))
+    return {"ok": DONE, "partial": PARTIAL, "failed": FAILED}[progress.state]

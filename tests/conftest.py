@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from benchmarks.local_postgres import LocalPostgres, local_postgres, missing_programs
 
 PRESSLAKE = str(Path(sys.executable).with_name("presslake"))
 
@@ -39,3 +42,13 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
     environment |= {"PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")), "COLUMNS": "120"}
     first = run_presslake(folder, environment, "run")
     return Seeded(folder, environment, first, run_presslake(folder, environment, "run"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[LocalPostgres]:
+    """A running Postgres; where it is missing its tests are skipped, or fail with REQUIRE_POSTGRES=1, as in .ci/run."""
+    if missing := missing_programs():
+        said = f"needs {', '.join(missing)}: apt-get install postgresql"
+        pytest.fail(said) if os.environ.get("REQUIRE_POSTGRES") else pytest.skip(said)
+    with local_postgres() as running:
+        yield running

@@ -4,14 +4,17 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.copies import log_of
 from warehouse.damage import way_back
+from warehouse.database_settings import SETTINGS, STORAGE_VERSION
 from warehouse.errors import WarehouseDamaged, WarehouseError
+from warehouse.interface import Connection, Warehouse
+from warehouse.lake.address import LakeAddress, Place
+from warehouse.lake.opened import open_lake, reading_lake
 from warehouse.lock import hold_lock
 from warehouse.model import CopyLink
 from warehouse.publish import publish_copy, save_names
@@ -19,25 +22,11 @@ from warehouse.reasons import reason
 from warehouse.sql import literal
 from warehouse.upgrade import bring_up
 
-#: Of files that DuckDB 1.1 to 2.0 open; without it the version of the library decides.
-_STORAGE_VERSION = "v1.1.0"
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "storage_compatibility_version": _STORAGE_VERSION,
-    # Nothing is fetched from the network by a query.
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    # Beyond the limit DuckDB spills to a folder beside the file; a load sets itself a lower one.
-    "memory_limit": "1GB",
-    "checkpoint_threshold": "128MB",
-}
+__all__ = ["Connection", "Warehouse", "open_warehouse", "reading_warehouse"]
 
 
-#: What the other rooms hand on without looking into it.
-Connection: TypeAlias = DuckDBPyConnection
-
-
-class Warehouse:
-    """A warehouse open for writing."""
+class NativeFile:
+    """A native file open for writing; ``warehouse.interface.Warehouse`` says what its methods do."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -101,13 +90,19 @@ class Warehouse:
 
 
 @contextmanager
-def open_warehouse(path: Path, publish_path: Path | None = None) -> Iterator[Warehouse]:
-    """Open the warehouse at ``path`` for writing, made where there is none, and close it at the end.
+def open_warehouse(place: Place, publish_path: Path | None = None) -> Iterator[Warehouse]:
+    """Open the warehouse at a place for writing, made where there is none, and close it at the end.
 
     Raises WarehouseBusy where another program writes to it, WarehouseTooNew where a newer presslake made it,
     WarehouseDamaged where its bytes cannot be read, naming the copy under ``publish_path`` (by default beside it) that
     can take its place, and WarehouseError where it cannot be written; so do errors of DuckDB that leave the block.
     """
+    with open_lake(place) if isinstance(place, LakeAddress) else _open_file(place, publish_path) as warehouse:
+        yield warehouse
+
+
+@contextmanager
+def _open_file(path: Path, publish_path: Path | None) -> Iterator[NativeFile]:
     _require_folder(path)
     lock = hold_lock(path.with_name(path.name + ".lock"))
     with lock, _telling_the_way_back(path, publish_path), _opened(path) as warehouse:
@@ -115,11 +110,17 @@ def open_warehouse(path: Path, publish_path: Path | None = None) -> Iterator[War
 
 
 @contextmanager
-def reading_warehouse(path: Path, publish_path: Path | None = None) -> Iterator[DuckDBPyConnection]:
-    """Open the writer's own file for reading, as it is, and let nobody write to it meanwhile.
+def reading_warehouse(place: Place, publish_path: Path | None = None) -> Iterator[DuckDBPyConnection]:
+    """Open what the writer writes for reading: a file, to which nobody can write meanwhile, or a lake's last snapshot.
 
-    Raises WarehouseBusy where another program writes to it, WarehouseDamaged as ``open_warehouse`` does.
+    Raises WarehouseBusy where another program writes to the file, WarehouseDamaged as ``open_warehouse`` does.
     """
+    with reading_lake(place) if isinstance(place, LakeAddress) else _reading_file(place, publish_path) as connection:
+        yield connection
+
+
+@contextmanager
+def _reading_file(path: Path, publish_path: Path | None) -> Iterator[DuckDBPyConnection]:
     with hold_lock(path.with_name(path.name + ".lock")), _telling_the_way_back(path, publish_path):
         _require_file(path)
         with duckdb.connect(str(path), read_only=True, config=SETTINGS) as connection:
@@ -140,9 +141,9 @@ def _telling_the_way_back(path: Path, publish_path: Path | None) -> Iterator[Non
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Warehouse]:
+def _opened(path: Path) -> Iterator[NativeFile]:
     _require_database(path)
-    warehouse = Warehouse(path)
+    warehouse = NativeFile(path)
     try:
         bring_up(warehouse, path)
         yield warehouse
@@ -210,7 +211,7 @@ def _copy_database(path: Path, fresh: Path) -> None:
     """Copy all tables, views, macros and comments into a new file."""
     with duckdb.connect(config=SETTINGS | {"temp_directory": str(fresh.with_suffix(".tmp"))}) as connection:
         connection.execute(f"attach {literal(path)} as old (read_only)")
-        connection.execute(f"attach {literal(fresh)} as fresh (storage_version '{_STORAGE_VERSION}')")
+        connection.execute(f"attach {literal(fresh)} as fresh (storage_version '{STORAGE_VERSION}')")
         connection.execute("copy from database old to fresh")
         connection.execute("detach fresh")
 

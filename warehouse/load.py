@@ -56,7 +56,7 @@ def load_batch(connection: DuckDBPyConnection, staged: Path, run_id: str) -> Cou
 
 def _load_within(memory: str, connection: DuckDBPyConnection, staged: Path, run_id: str) -> Counts:
     connection.execute("set memory_limit = ?", [memory])
-    with transaction(connection):
+    with transaction(connection, run_id):
         connection.execute("set variable staged = ?", [str(staged)])
         connection.execute("set variable run_id = ?", [run_id])
         _run(connection, "readings")

@@ -5,10 +5,10 @@ dropped and made again whenever the text of one of them changes.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from graphlib import TopologicalSorter
 from hashlib import sha256
-from pathlib import Path
+from typing import TypeAlias
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -24,17 +24,25 @@ SCHEMA_VERSION = int(statement_names("migrations")[-1][:4])
 _REMADE = ("comments", "views", "macros")
 
 
-def migrate(connection: DuckDBPyConnection) -> None:
+#: The statements of a file in a folder, as the database takes them.
+Dialect: TypeAlias = Callable[[str, str], Sequence[str]]
+
+
+def _native(folder: str, name: str) -> Sequence[str]:
+    return (statement(folder, name),)
+
+
+def migrate(connection: DuckDBPyConnection, dialect: Dialect = _native) -> None:
     """Run the migrations that the warehouse has not had, and remake what changed of views, macros and comments."""
     version = schema_version(connection) or 0
     for name in statement_names("migrations"):
         if int(name[:4]) > version:
-            _migrate_once(connection, name)
+            _migrate_once(connection, name, dialect)
     connection.execute(statement("index_steps", "drop"))
-    _remake(connection)
+    _remake(connection, dialect)
 
 
-def known_version(connection: DuckDBPyConnection, path: Path) -> int:
+def known_version(connection: DuckDBPyConnection, path: object) -> int:
     """Return the number of the last migration run, 0 for an empty file.
 
     Raises WarehouseTooNew where the warehouse has a later schema, WarehouseError where the file is no warehouse.
@@ -49,7 +57,7 @@ def known_version(connection: DuckDBPyConnection, path: Path) -> int:
     return version
 
 
-def require_present(connection: DuckDBPyConnection, path: Path) -> None:
+def require_present(connection: DuckDBPyConnection, path: object) -> None:
     """Raise WarehouseError where the file has an earlier schema than this program, WarehouseTooNew where a later."""
     version = known_version(connection, path)
     if version < SCHEMA_VERSION:
@@ -60,7 +68,9 @@ def require_present(connection: DuckDBPyConnection, path: Path) -> None:
 
 def schema_version(connection: DuckDBPyConnection) -> int | None:
     """Return the number of the last migration run, 0 for an empty file, None for the tables of another program."""
-    found = connection.execute("select table_name from duckdb_tables() where not internal").fetchall()
+    found = connection.execute(
+        "select table_name from duckdb_tables() where not internal and database_name = current_database()"
+    ).fetchall()
     if not found:
         return 0
     if ("meta",) not in found:
@@ -69,15 +79,15 @@ def schema_version(connection: DuckDBPyConnection) -> int | None:
     return int(version[0][0]) if version else None
 
 
-def _migrate_once(connection: DuckDBPyConnection, name: str) -> None:
+def _migrate_once(connection: DuckDBPyConnection, name: str, dialect: Dialect) -> None:
     with transaction(connection):
         connection.execute("create table if not exists meta (key varchar not null, value varchar not null)")
-        _create(connection, statement("migrations", name))
+        _create(connection, dialect("migrations", name))
         connection.execute("delete from meta where key = 'schema_version'")
         connection.execute("insert into meta values ('schema_version', ?)", [str(int(name[:4]))])
 
 
-def _remake(connection: DuckDBPyConnection) -> None:
+def _remake(connection: DuckDBPyConnection, dialect: Dialect) -> None:
     wanted = {f"{folder}/{name}": _hash(folder, name) for folder in _REMADE for name in _in_order(folder)}
     made = dict(connection.execute("select key, value from meta where contains(key, '/')").fetchall())
     if made == wanted:
@@ -86,14 +96,15 @@ def _remake(connection: DuckDBPyConnection) -> None:
         for key in made:
             _drop(connection, *key.split("/"))
         for key in wanted:
-            _create(connection, statement(*key.split("/")))
+            _create(connection, dialect(*key.split("/")))
         connection.execute("delete from meta where contains(key, '/')")
         connection.executemany("insert into meta values (?, ?)", list(wanted.items()))
 
 
-def _create(connection: DuckDBPyConnection, text: str) -> None:
+def _create(connection: DuckDBPyConnection, statements: Sequence[str]) -> None:
     try:
-        connection.execute(text)
+        for each in statements:
+            connection.execute(each)
     except duckdb.CatalogException as error:
         said = str(error).partition("\n")[0]
         if "already exists" not in said:

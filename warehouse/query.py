@@ -10,6 +10,8 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
+from warehouse.lake.address import LakeAddress, Place, is_lake
+from warehouse.lake.opened import connect_lake
 from warehouse.lockdown import LOCKED
 from warehouse.model import Known, Table, Version, VersionRows
 from warehouse.publish import current_copy
@@ -64,32 +66,44 @@ class QuoteRows:
     context: Table
 
 
-def connect(publish_path: Path | str = PUBLISHED) -> DuckDBPyConnection:
+def connect(publish_path: Place | str = PUBLISHED) -> DuckDBPyConnection:
     """Return a connection to the newest published copy, read-only, and closed to files, network and settings.
 
-    ``publish_path`` is where a run publishes, by default as in a folder without configuration; or any copy of it.
-    The copy stays as it is while later runs publish others; connect again to see them. For your own SQL: what others
-    wrote goes to warehouse.sandbox, since DuckDB leaves some ways open (warehouse.lockdown).
+    ``publish_path`` is where a run publishes, by default as in a folder without configuration; or any copy of it; or
+    a lake, ``ducklake:…``, as it is now. It stays as it is while later runs write; connect again to see that. For your
+    own SQL: what others wrote goes to warehouse.sandbox, since DuckDB leaves some ways open (warehouse.lockdown), more
+    of them in a lake, whose catalog and files are reached all the time.
     Raises WarehouseError where nothing is published, and where the copy cannot be read.
     """
-    copy = current_copy(Path(publish_path))
+    if isinstance(publish_path, LakeAddress):
+        return connect_lake(publish_path)
+    if is_lake(publish_path):
+        return connect_lake(LakeAddress.parse(str(publish_path)))
+    return _connect_copy(Path(publish_path))
+
+
+def _connect_copy(publish_path: Path) -> DuckDBPyConnection:
+    copy = current_copy(publish_path)
     while True:
         try:
             return duckdb.connect(str(copy), read_only=True, config=_SETTINGS)
         except duckdb.Error as error:
-            unread, copy = copy, current_copy(Path(publish_path))
+            unread, copy = copy, current_copy(publish_path)
             if copy == unread:  # otherwise it went, as two were published meanwhile
                 raise WarehouseError(_why_unread(copy, one_line(str(error)))) from error
 
 
 @contextmanager
-def reading_copy(publish_path: Path) -> Iterator[DuckDBPyConnection]:
+def reading_copy(publish_path: Place) -> Iterator[DuckDBPyConnection]:
     """A connection as by ``connect`` for the time of a block; what DuckDB cannot read in it becomes WarehouseError."""
     with connect(publish_path) as connection:
         try:
             yield connection
         except duckdb.Error as error:
-            raise WarehouseError(f"{publish_path}: {refusal(str(error))}") from error
+            said = refusal(str(error))
+            if isinstance(publish_path, LakeAddress):
+                said = publish_path.masked(said)
+            raise WarehouseError(f"{publish_path}: {said}") from error
 
 
 def _why_unread(copy: Path, said: str) -> str:

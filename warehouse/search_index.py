@@ -6,14 +6,14 @@ so every copy is given one before it is published.
 """
 
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse.connection import SETTINGS
+from warehouse.database_settings import SETTINGS
 from warehouse.errors import WarehouseError
+from warehouse.extensions import extension
 from warehouse.publish import current_copy
 from warehouse.sql import literal, statement
 
@@ -42,10 +42,10 @@ def _has_index(connection: DuckDBPyConnection, publish_path: Path, state: str) -
     """Take over or build the index; tell whether there is one then."""
     if _takes_over(connection, publish_path, state):
         return True
-    extension = _extension()
-    if extension is None:
+    fts = extension("fts")
+    if fts is None:
         return False
-    connection.execute(f"load {literal(extension)}")
+    connection.execute(f"load {literal(fts)}")
     connection.execute(statement("index_steps", "texts"))
     connection.execute(statement("index_steps", "build"))
     return True
@@ -61,13 +61,3 @@ def _takes_over(connection: DuckDBPyConnection, publish_path: Path, state: str) 
         connection.execute(statement("index_steps", "earlier"))
     connection.execute("detach earlier")
     return found == [(state,)]
-
-
-def _extension() -> Path | None:
-    """Return the extension for this version of DuckDB, where it is installed."""
-    package = find_spec("duckdb_extension_fts")
-    for folder in (package and package.submodule_search_locations) or ():
-        path = Path(folder) / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
-        if path.is_file():
-            return path
-    return None

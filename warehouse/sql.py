@@ -19,8 +19,8 @@ def statement_names(folder: str) -> tuple[str, ...]:
     return tuple(sorted(path.name.removesuffix(".sql") for path in paths if path.name.endswith(".sql")))
 
 
-def literal(path: Path) -> str:
-    """Return a path as a string in SQL, for the few statements that take no parameter.
+def literal(path: Path | str) -> str:
+    """Return a path or a name as a string in SQL, for the few statements that take no parameter.
 
     >>> literal(Path("it's here"))
     "'it''s here'"

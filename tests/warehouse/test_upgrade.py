@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from warehouse.check import run_checks
-from warehouse.connection import Warehouse, open_warehouse
+from warehouse.connection import NativeFile, open_warehouse
 from warehouse.errors import WarehouseError
 from warehouse.migrate import SCHEMA_VERSION, known_version
 from warehouse.sql import statement, statement_names
@@ -121,7 +121,7 @@ def test_every_table_of_an_earlier_version_has_rows_to_lose(brought_up: BroughtU
 class Watched:
     """An open warehouse of which the files are kept as they are after each statement, as a kill would leave them."""
 
-    def __init__(self, warehouse: Warehouse, path: Path, states: Path) -> None:
+    def __init__(self, warehouse: NativeFile, path: Path, states: Path) -> None:
         self._warehouse, self._path, self._states = warehouse, path, states
         self._kept: set[tuple[tuple[str, int, int], ...]] = set()
         self.connection = self
@@ -157,7 +157,7 @@ class Watched:
 
 def test_a_kill_at_any_statement_leaves_what_the_next_one_brings_up(tmp_path: Path) -> None:
     path, states = make_earlier(tmp_path, 1), tmp_path / "states"
-    warehouse = Warehouse(path)
+    warehouse = NativeFile(path)
     bring_up(Watched(warehouse, path, states), path)  # type: ignore[arg-type]
     warehouse.close()
     ends = []
@@ -171,7 +171,7 @@ def test_a_kill_at_any_statement_leaves_what_the_next_one_brings_up(tmp_path: Pa
 
 def test_a_copy_is_there_from_before_the_first_change_to_the_last(tmp_path: Path) -> None:
     path, states = make_earlier(tmp_path, SCHEMA_VERSION - 1), tmp_path / "states"
-    warehouse = Warehouse(path)
+    warehouse = NativeFile(path)
     original = path.read_bytes()
     bring_up(Watched(warehouse, path, states), path)  # type: ignore[arg-type]
     warehouse.close()

@@ -1,0 +1,1 @@
+"""The warehouse as a DuckLake: the same tables in Parquet files, and a catalog that several machines reach."""

@@ -9,6 +9,12 @@ from warehouse.errors import WarehouseBusy, WarehouseDamaged, WarehouseError, Wa
 #: What DuckDB and libc say, in the order in which it is looked for, and what to make of it.
 _CASES = (
     ("Could not set lock", WarehouseBusy, "{what} is in use by {holder}: close it there"),
+    # A lake's writer that lost its lock, or one beside presslake.
+    (
+        "ducklake_max_retry_count",
+        WarehouseBusy,
+        "another program wrote to {what} meanwhile: nothing of this was written, run again",
+    ),
     (
         "newer version of DuckDB|Failed to read WAL of version",
         WarehouseTooNew,

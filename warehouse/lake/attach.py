@@ -26,6 +26,8 @@ def attach(
     connection = duckdb.connect(config=config)
     try:
         _load(connection, address)
+        # What was begun before another program's commit is not tried again after it: it would add the same rows twice.
+        connection.execute("set ducklake_max_retry_count = 0")
         if address.files:
             options += f", data_path {literal(address.files.rstrip('/') + '/')}"
         connection.execute(
@@ -57,10 +59,15 @@ def _load(connection: DuckDBPyConnection, address: LakeAddress) -> None:
         *(["httpfs"] if is_remote(address.files) else []),
     ]
     for name in needed:
-        path = extension(name)
-        if path is None:
-            package = f"duckdb-extension-{name.replace('_', '-')}=={duckdb.__version__}"
-            raise WarehouseError(f"{address}: DuckDB's extension {name} is missing: pip install {package}")
-        connection.execute(f"load {literal(path)}")
+        load_extension(connection, name, address)
     if address.files and is_remote(address.files):
         save_secret(connection, address.files)
+
+
+def load_extension(connection: DuckDBPyConnection, name: str, address: LakeAddress) -> None:
+    """Load one of DuckDB's extensions; WarehouseError with the command that installs it where it is missing."""
+    path = extension(name)
+    if path is None:
+        package = f"duckdb-extension-{name.replace('_', '-')}=={duckdb.__version__}"
+        raise WarehouseError(f"{address}: DuckDB's extension {name} is missing: pip install {package}")
+    connection.execute(f"load {literal(path)}")

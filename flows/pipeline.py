@@ -24,6 +24,8 @@ from flows.progress import Progress, RunState, SourceTally
 from flows.readings import Work, reading_of
 from flows.rebuilding import Rebuild, pages_again
 from flows.remembered import robots_by_url
+from flows.retention import delete_parts, let_go
+from flows.retention_settings import Retention
 from flows.sites import Site
 from flows.software import software
 from warehouse.connection import Warehouse, open_warehouse
@@ -89,6 +91,8 @@ class Job:
     web: WebOptions
     #: Folder for what is fetched; None keeps nothing.
     archive: Path | None
+    #: How long what is there is kept.
+    retention: Retention
     workers: int
     page_deadline: float
     batch_pages: int
@@ -132,8 +136,10 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
                     run.end("failed", str(error) or type(error).__name__)
                 raise
             run.end(progress.state, "; ".join(progress.errors.values()) or None)
+        old = let_go(warehouse, job.archive, job.retention, job.trigger)
         indexed = partial(index_copy, publish_path=job.publish, most_paragraphs=job.search_index)
         submit("publish", partial(warehouse.publish, job.publish, link=job.publish_link, prepare=indexed)).result()
+        delete_parts(old)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

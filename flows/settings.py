@@ -20,6 +20,7 @@ from pydantic_settings import (
 
 from flows.complaints import StatedFile, complaints, unknown_key, unreadable_lists
 from flows.errors import SettingsError, UsageError
+from flows.retention_settings import Kept, Retention
 from flows.source_settings import Source, is_url
 from warehouse.model import CopyLink
 
@@ -60,6 +61,15 @@ class Settings(BaseSettings):
     page_deadline: float = Field(default=30.0, gt=0)
     #: Pages loaded in one transaction.
     batch_pages: int = Field(default=200, ge=1, le=10_000)
+    #: Days after which parts of the archive are deleted, and gigabytes beyond which the oldest are.
+    archive_days: Kept = None
+    archive_gb: Kept = None
+    #: Days for which the log has every reading and run; after that it has what the tables rest on.
+    log_days: Kept = 90
+    #: Days for which superseded versions of articles are kept.
+    history_days: Kept = None
+    #: Days for which Prefect's server shows a run of presslake.
+    prefect_days: Kept = 30
     sources: tuple[Source, ...] = ()
 
     @field_validator("sources")
@@ -83,6 +93,16 @@ class Settings(BaseSettings):
             return self.workers
         # Not os.cpu_count(): a container may be given fewer cores than the machine has.
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    @property
+    def retention(self) -> Retention:
+        """How long each part of the warehouse is kept."""
+        return Retention(
+            archive_days=self.archive_days,
+            archive_gb=self.archive_gb,
+            log_days=self.log_days,
+            history_days=self.history_days,
+        )
 
     def narrowed_to(self, source_ids: Sequence[str]) -> Self:
         """The same with only these sources, or those of these lists; UsageError where one is not configured."""

@@ -24,6 +24,8 @@ from warehouse.upgrade import bring_up
 
 __all__ = ["Connection", "Warehouse", "open_warehouse", "reading_warehouse"]
 
+#: Bytes of free blocks that stay where they are: the next loads fill them.
+_FREE_BYTES = 32_000_000
 
 class NativeFile:
     """A native file open for writing; ``warehouse.interface.Warehouse`` says what its methods do."""
@@ -65,6 +67,13 @@ class NativeFile:
             fresh = _unfinished(self._path)
             _copy_database(self._path, fresh)
             _put_in_place(fresh, self._path)
+
+    def shrink(self) -> None:
+        """Write the file anew where more than half of it is free blocks, and they are worth the while."""
+        sizes = "select free_blocks * block_size, used_blocks * block_size from pragma_database_size()"
+        [(free, used)] = self.connection.execute(sizes).fetchall()
+        if free > max(used, _FREE_BYTES):
+            self.rewrite()
 
     @contextmanager
     def closed(self) -> Iterator[None]:

@@ -34,6 +34,8 @@ class Lake:
     since: datetime | None
     #: How many runs have rows that are to go out.
     runs: int
+    #: Whether readings were let go of since, so that the log is to go out whole.
+    is_log_shorter: bool
     #: Months of the articles that are to go out, in their order, with the bytes of their texts.
     months: tuple[tuple[str, int], ...]
 
@@ -46,7 +48,7 @@ def write_table(lake: Lake, table: str, columns: Mapping[str, str], folder: Path
         rows = f"from {table} join exported_articles using (article_id)"
         write = _write_months if form == "parquet" else _write_file
     else:
-        is_whole = lake.since is None or table != "ops.fetches"
+        is_whole = lake.since is None or table != "ops.fetches" or lake.is_log_shorter
         rows = f"from {table}" if is_whole else _RECENT_FETCHES
         write = _write_file
     count, paths = write(lake, folder / table, f"select {selected}", rows, form)

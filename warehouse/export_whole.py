@@ -1,8 +1,8 @@
 """Export a warehouse so that ``warehouse.imports`` makes it again, as a whole or what came since an earlier export.
 
 Runs tell what came since: whatever writes an article names its run there. What is small, or changes without that, goes
-out whole each time; and so does everything once a page was forgotten, so that what is left out is gone, or another
-warehouse was imported, whose runs may have ended before the earlier export.
+out whole each time. So does the log once a part of it was let go of, and everything once a page was forgotten, so that
+what is left out is gone, or another warehouse was imported, whose runs may have ended before the earlier export.
 """
 
 import shutil
@@ -77,7 +77,14 @@ def _lake(copy: Path, since: datetime | None) -> Iterator[Lake]:
             months = connection.execute(statement("export_steps", "months")).fetchall()
         except duckdb.Error as error:
             raise WarehouseError(f"{copy}: {refusal(str(error))}") from error
-        yield Lake(connection=connection, copy=copy.name, since=since, runs=len(runs), months=tuple(months))
+        yield Lake(
+            connection=connection,
+            copy=copy.name,
+            since=since,
+            runs=len(runs),
+            is_log_shorter="retention" in runs,
+            months=tuple(months),
+        )
 
 
 def _name_runs(connection: DuckDBPyConnection, since: datetime | None) -> list[str]:

@@ -15,6 +15,7 @@ from warehouse.hashes import table_hashes
 from warehouse.imports import Imported, import_export
 from warehouse.manifest import load_chain, load_manifest
 from warehouse.model import Counts
+from warehouse.retention import drop_history, drop_log
 from warehouse.runs import end_run, start_run
 
 Make = Callable[..., Article]
@@ -128,6 +129,29 @@ def test_what_was_forgotten_goes_from_what_was_imported(
 
     hashes = (table_hashes(warehouse.connection), table_hashes(other.connection))
     assert (True, hashes[0]) == (imported.has_forgotten, hashes[1])
+
+
+def test_what_was_let_go_of_goes_from_what_was_imported(
+    warehouse: Warehouse,
+    published: Path,
+    load: Load,
+    reading: Read,
+    publish: Callable[[], Path],
+    other: Warehouse,
+    out: Path,
+) -> None:
+    load(reading(read_at=MAY))
+    export_since_last(publish(), out)
+    import_all(other, out)
+    later = datetime.now(UTC) + timedelta(seconds=1)
+    run_id = start_run(warehouse.connection, "retention", "cli", "presslake 0")
+    drop_history(warehouse.connection, run_id, later)
+    drop_log(warehouse.connection, later)
+    load(reading(read_at=MAY + timedelta(1)))
+    export_since_last(publish(), out)
+    import_all(other, out)
+
+    assert table_hashes(warehouse.connection) == table_hashes(other.connection)
 
 
 def test_increments_whose_base_is_missing_are_refused(

@@ -1,5 +1,5 @@
 -- What the tables of the pipeline's own log hold.
-comment on table ops.runs is 'One row per run of presslake.';
+comment on table ops.runs is 'One row per run of presslake; of those older than log_days, the ones that left something.';
 comment on column ops.runs.run_id is 'Key, sortable by time: 20261122T084200Z-3f9c.';
 comment on column ops.runs.flow_run_id is 'Prefect''s flow run, when there was one.';
 comment on column ops.runs.flow is 'Which flow or command ran.';
@@ -18,15 +18,15 @@ comment on column ops.runs.rebuilt is 'Articles made again from what was kept of
 comment on column ops.runs.software is 'Versions of presslake and of what it rests on.';
 comment on column ops.runs.error is 'Why it failed, in one sentence.';
 
-comment on table ops.loads is 'One row per batch loaded, written in the transaction that loads it; one per demand to forget, with what it took away as negative numbers; and one per import, with the versions that no batch brought.';
-comment on column ops.loads.batch_sha256 is 'SHA-256 of the batch''s content; a batch is loaded once per run. The word forgotten where a run took articles away, imported where it merged an export in.';
+comment on table ops.loads is 'One row per batch loaded, written in the transaction that loads it; one per demand to forget, with what it took away as negative numbers; one per retention that let go of versions; and one per import, with the versions that no batch brought. Batches that brought no version go after log_days.';
+comment on column ops.loads.batch_sha256 is 'SHA-256 of the batch''s content; a batch is loaded once per run. The word forgotten where a run took articles away, imported where it merged an export in, superseded where it let go of earlier versions.';
 comment on column ops.loads.run_id is 'Run: ops.runs.run_id.';
 comment on column ops.loads.loaded_at is 'UTC. When the transaction began.';
 comment on column ops.loads.articles is 'Versions of articles written.';
 comment on column ops.loads.paragraphs is 'Paragraphs written.';
 comment on column ops.loads.quotes is 'Quotes written.';
 
-comment on table ops.fetches is 'One row per page read, or feed, sitemap, home page or robots.txt asked for, in a run, whatever came of it; kind = ''page'' for pages alone.';
+comment on table ops.fetches is 'One row per page read, or feed, sitemap, home page or robots.txt asked for, in a run, whatever came of it; kind = ''page'' for pages alone. Of those older than log_days, the readings that made a version, and of each address the latest of each outcome.';
 comment on column ops.fetches.fetch_id is 'Key: f and 12 characters, a hash of run, batch and place in the batch.';
 comment on column ops.fetches.run_id is 'Run: ops.runs.run_id.';
 comment on column ops.fetches.source_id is 'Source: sources.source_id. NULL for a robots.txt, which all sources of a host share.';

@@ -7,12 +7,16 @@ with compared as (
     h.run_id is not null and (i.ended_at is null or i.ended_at is not distinct from h.ended_at) as is_known_here,
     i.run_id is not null and (h.ended_at is null or i.ended_at is not distinct from h.ended_at) as is_known_there,
     coalesce(i.ended_at <= $since, false) as is_left_out,
+    -- It brought nothing, and ended before a retention there, which let go of such runs.
+    coalesce(h.new, 0) + coalesce(h.updated, 0) + coalesce(h.rebuilt, 0) = 0
+    and h.flow not in ('forget', 'import')
+    and exists (from incoming.ops.runs as r where r.flow = 'retention' and r.started_at > h.ended_at) as is_let_go,
   from incoming.ops.runs as i
   full join ops.runs as h using (run_id)
 )
 select
   count(*) filter (is_exported and not is_known_here) as new_runs,
-  count(*) filter (is_here and not is_known_there) as own_runs,
+  count(*) filter (is_here and not is_known_there and not is_let_go) as own_runs,
   count(*) filter (is_exported and not is_known_here and is_left_out) as missing_runs,
   -- What is forgotten there and was here has to leave this file as well.
   (

@@ -19,7 +19,7 @@ group by f.source_id;
 
 comment on view source_health is 'How reading the pages of each source goes.';
 comment on column source_health.source_id is 'Source: sources.source_id.';
-comment on column source_health.fetches is 'Pages read.';
+comment on column source_health.fetches is 'Pages read, as far as ops.fetches has the rows.';
 comment on column source_health.ok is 'Pages that gave an article, new, updated or unchanged (HTTP 304 as well).';
 comment on column source_health.new is 'Articles that were not there.';
 comment on column source_health.updated is 'Articles that had changed.';

@@ -117,7 +117,9 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
     extractors = Extractors(workers=job.workers, deadline=job.page_deadline)
     with extractors, open_warehouse(job.warehouse, job.publish) as warehouse, _staging_folder(job.warehouse) as folder:
         save_sources(warehouse.connection, job.sources)
-        progress.run_id = start_run(warehouse.connection, flow=job.flow, trigger=job.trigger, software=software())
+        progress.run_id = start_run(
+            warehouse.connection, job.flow, job.trigger, software(), flow_run_id=progress.flow_run_id
+        )
         repair(job.archive or folder)
         with Archive(job.archive or folder, progress.run_id, job.web.crawler) as archive:
             run = _Run(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Literal
+from uuid import UUID
 
 from warehouse.model import Counts, Reading
 
@@ -58,6 +59,8 @@ class Progress:
     """One run: its totals, and the tally of each source."""
 
     run_id: str = ""
+    #: Prefect's flow run, where there is one.
+    flow_run_id: UUID | None = None
     #: What was loaded.
     loaded: Counts = field(default_factory=Counts)
     sources: dict[str, SourceTally] = field(default_factory=dict)

@@ -37,6 +37,15 @@ def test_a_run_whose_process_died_is_closed_by_the_next(warehouse: Warehouse) ->
     ]
 
 
+def test_a_run_says_when_it_last_loaded_a_batch(
+    warehouse: Warehouse, load: Callable[..., Counts], article: Callable[..., Article]
+) -> None:
+    load(article("a"))
+
+    told = "select heartbeat_at = loaded_at from ops.runs join ops.loads using (run_id)"
+    assert warehouse.connection.execute(told).fetchall() == [(True,)]
+
+
 def test_counts_add_up() -> None:
     assert sum([Counts(found=2, new=2, quotes=5), Counts(found=1, failed=1)], Counts()) == Counts(
         found=3, new=2, failed=1, quotes=5

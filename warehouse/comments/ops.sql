@@ -7,6 +7,7 @@ comment on column ops.runs.trigger is 'schedule, cli or api.';
 comment on column ops.runs.state is 'running, ok, partial (some sources or pages failed, the rest is loaded) or failed.';
 comment on column ops.runs.started_at is 'UTC.';
 comment on column ops.runs.ended_at is 'UTC. NULL while running.';
+comment on column ops.runs.heartbeat_at is 'UTC. When it last loaded a batch, written in the transaction that does; where it died, its last sign of life. NULL where it loaded none, and for runs before schema version 8.';
 comment on column ops.runs.found is 'Pages found: new + updated + rebuilt + unchanged + skipped + failed.';
 comment on column ops.runs.fetched is 'Pages read, which are rows in ops.fetches.';
 comment on column ops.runs.new is 'Articles that were not there.';

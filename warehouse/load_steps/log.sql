@@ -46,3 +46,5 @@ select
   coalesce((select sum(paragraphs) from batch_written), 0) as paragraphs,
   coalesce((select sum(quotes) from batch_written), 0) as quotes,
 from batch_outcomes;
+
+update ops.runs set heartbeat_at = now() at time zone 'UTC' where run_id = getvariable('run_id');

@@ -5,7 +5,7 @@ The run stays plain code in its own thread: it alone writes to the warehouse, an
 
 import asyncio
 import queue
-from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
+from extract.days import Days
 from flows.archive import Archive
 from flows.errors import ArchiveError
 from flows.extraction import Extractors
@@ -22,7 +23,8 @@ from flows.forgotten import Forgotten
 from flows.listing import list_site
 from flows.parsing import parsing_in
 from flows.places import Place
-from flows.sites import Listed, Site
+from flows.sitemap_walk import walk_sitemaps
+from flows.sites import Leaf, Listed, Site
 from flows.warc import Crawler
 from flows.web.fetch import Fetcher
 from flows.web.manners import Manners
@@ -65,7 +67,7 @@ class Fetched:
     retry_at: datetime | None = None
 
 
-Event = Listed | Fetched
+Event = Listed | Leaf | Fetched
 
 
 class Crawl:
@@ -118,6 +120,10 @@ class Crawl:
         """Ask for the documents of a source whose time has come; the answer is one Listed."""
         self._expect(1, self._list(site, known))
 
+    def walk_sitemaps(self, site: Site, days: Days, read: Mapping[str, datetime]) -> None:
+        """Ask for the sitemaps of a source that may name pages of these days; one Leaf each, behind all one Listed."""
+        self._expect(1, self._walk(site, days, read))
+
     def fetch(self, site: Site, pages: Sequence[DuePage]) -> None:
         """Ask for pages of a source; the answer is one Fetched each."""
         self._expect(len(pages), self._fetch_all(site, pages))
@@ -133,7 +139,7 @@ class Crawl:
             except queue.Empty:
                 yield None
             else:
-                self._expected -= 1
+                self._expected -= not isinstance(event, Leaf)
                 if isinstance(event, ArchiveError):
                     raise event
                 yield event
@@ -179,9 +185,17 @@ class Crawl:
         await self._open.aclose()
 
     async def _list(self, site: Site, known: Mapping[str, Document]) -> None:
+        parse = parsing_in(self._extractors)
+        await self._end(site, list_site(site, known, self._get, parse, datetime.now(UTC)))
+
+    async def _walk(self, site: Site, days: Days, read: Mapping[str, datetime]) -> None:
+        parse, found = parsing_in(self._extractors), self._events.put
+        await self._end(site, walk_sitemaps(site, days, read, self._get, parse, datetime.now(UTC), found=found))
+
+    async def _end(self, site: Site, listing: Awaitable[Listed]) -> None:
         listed: Listed | ArchiveError
         try:
-            listed = await list_site(site, known, self._get, parsing_in(self._extractors), datetime.now(UTC))
+            listed = await listing
         except ArchiveError as error:
             listed = error
         except Exception as error:  # the edge of a source: its bug is its error, and the others are read

@@ -70,7 +70,7 @@ class Harvest:
             entries = [Entry(url=url, source_id=site.source_id) for url in urls.values()]
             queued = queue_pages(self.connection, entries, list(urls), datetime.now(UTC))
             due = due_pages(self.connection, None, datetime.now(UTC), len(queued), queued)
-            self._fetch(site, due)
+            self.fetch(site, due)
 
     def work(self) -> Iterator[Work | None]:
         """What came of each page that was due, as it comes; None where there is time to load."""
@@ -78,21 +78,21 @@ class Harvest:
             if event is None:
                 yield None
             elif isinstance(event, Listed):
-                yield from map(self._work, self._list(event))
-            else:
-                yield self._work(event)
-        self._save((), self._robots())
+                yield from map(self.work_of, self._list(event))
+            elif isinstance(event, Fetched):
+                yield self.work_of(event)
+        self.save_robots()
         if not self.asked:
             self.progress.next_due = next_due(self.connection, list(self.sites))
 
-    def _work(self, fetched: Fetched) -> Work:
+    def work_of(self, fetched: Fetched) -> Work:
         """The page as it came, or what its feed carries of it where the page cannot be had."""
         place = fetched.place
         if fetched.page.has_content and (place or _is_final(fetched)):
             content = content_of(self.connection, fetched.page.url_key)
             known = place or Place(entry=fetched.page.entry, etag="", layout=fetched.site.layout)
             place = replace(known, entry=replace(known.entry, content=content))
-        return Work(place=place, fetched=replace(fetched, exchange=self._exchange(fetched.exchange)))
+        return Work(place=place, fetched=replace(fetched, exchange=self.exchange_of(fetched.exchange)))
 
     def _list(self, listed: Listed) -> Iterator[Fetched]:
         site, tally = self.sites[listed.source_id], self.progress.tally(listed.source_id)
@@ -109,7 +109,7 @@ class Harvest:
             failed = failed_keys(self.connection, list(resting))
             tally.held += len(failed)
             tally.unchanged += len(resting - failed)
-        self._fetch(site, list(found.values()))
+        self.fetch(site, list(found.values()))
         for (key, (result, exchange)), entry in zip(had.items(), asked, strict=True):
             yield self.crawl.fetched(site, DuePage(url_key=key, entry=entry, why="asked for"), result, exchange)
 
@@ -124,7 +124,8 @@ class Harvest:
         found = {page.url_key: page for page in (*own, *named)}
         return dict(islice(found.items(), site.max_pages))
 
-    def _fetch(self, site: Site, pages: Sequence[DuePage]) -> None:
+    def fetch(self, site: Site, pages: Sequence[DuePage]) -> None:
+        """Ask for pages of a source that were not asked for in this run."""
         due = [page for page in pages if page.url_key not in self.asked]
         self.asked.update(page.url_key for page in due)
         self.progress.tally(site.source_id).due += len(due)
@@ -134,13 +135,18 @@ class Harvest:
         """Keep what was listed, and return the keys of the pages."""
         keys = [url_key(entry.url) for entry in entries]
         if entries or documents:
-            read = [replace(each, exchange=each.exchange and self._exchange(each.exchange)) for each in documents]
+            read = [replace(each, exchange=each.exchange and self.exchange_of(each.exchange)) for each in documents]
             self.crawl.flush()
             save_listing(self.connection, self.progress.run_id, read, entries, keys, datetime.now(UTC))
         return set(keys)
 
-    def _exchange(self, exchange: Exchange) -> Exchange:
+    def exchange_of(self, exchange: Exchange) -> Exchange:
+        """What HTTP said, without a place in an archive that does not stay."""
         return exchange if self.is_archived else replace(exchange, warc=None)
+
+    def save_robots(self) -> None:
+        """Keep every robots.txt that was asked for and is not kept yet."""
+        self._save((), self._robots())
 
     def _robots(self) -> tuple[Document, ...]:
         return tuple(robots_document(text, exchange) for text, exchange in self.crawl.new_robots())

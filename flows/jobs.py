@@ -19,6 +19,7 @@ from flows.settings import NO_ARCHIVE, Settings
 from flows.sites import Site, site_of
 from flows.source_settings import Source, is_url
 from flows.sources import expand, list_path, list_source
+from flows.span import Span
 from flows.stdin import keep_input, named_files
 from flows.url_lists import is_url_list, urls_in
 from flows.warc import Crawler
@@ -29,17 +30,31 @@ from warehouse.query import reading_copy
 from warehouse.runs import Trigger
 
 
-def job_of_sources(settings: Settings, trigger: Trigger = "cli") -> Job:
-    """Read every configured source."""
+def job_of_sources(settings: Settings, trigger: Trigger = "cli", span: Span | None = None) -> Job:
+    """Read every configured source: what is new, or with ``span`` what is of its days."""
     local = [source for source in settings.sources if not source.is_on_the_web]
     return _job(
         settings,
-        flow="run",
+        flow=span.flow if span else "run",
         trigger=trigger,
         sources=tuple(map(_row, settings.sources)),
         listings=tuple(Listing(source_id=source.id, places=list_source(source)) for source in local),
         sites=tuple(site_of(source) for source in settings.sources if source.is_on_the_web),
+        span=span,
     )
+
+
+def with_a_past(settings: Settings) -> Settings:
+    """The settings with those sources alone that name more than what is new: sitemaps, sites and files.
+
+    Raises UsageError where there is none.
+    """
+    sources = tuple(source for source in settings.sources if source.sitemap or source.site or not source.is_on_the_web)
+    if not sources:
+        named = ", ".join(source.id for source in settings.sources)
+        needed = "days gone by need a sitemap, a site or files"
+        raise UsageError(f"{named or 'no source'}: a feed names only what is new; {needed}")
+    return settings.model_copy(update={"sources": sources})
 
 
 def job_of_paths(settings: Settings, paths: Sequence[str], source_id: str | None = None) -> Job:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from flows.archive import Archive, repair
+from flows.backfilling import Backfill
 from flows.crawling import Crawl, WebOptions
+from flows.dated import is_within
 from flows.due import is_site_due, judged
 from flows.errors import SourceError
 from flows.extraction import Extractors
@@ -28,6 +30,7 @@ from flows.retention import delete_parts, let_go
 from flows.retention_settings import Retention
 from flows.sites import Site
 from flows.software import software
+from flows.span import Span
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
 from warehouse.frontier import parked_hosts, robots_documents
@@ -86,6 +89,8 @@ class Job:
     sources: Sequence[Source] = ()
     listings: Sequence[Listing] = ()
     sites: Sequence[Site] = ()
+    #: Of the sources certain days, in place of what is new.
+    span: Span | None = None
     #: In place of sources: what is there is made again.
     rebuild: Rebuild | None = None
     web: WebOptions
@@ -199,9 +204,10 @@ class _Run:
                 progress=self.progress,
                 is_archived=self.job.archive is not None,
             )
-            harvest.start()
+            pages = Backfill(harvest=harvest, span=self.job.span) if self.job.span else harvest
+            pages.start()
             yield from self._due_places()
-            yield from harvest.work()
+            yield from pages.work()
 
     def _due_places(self) -> Iterator[Work]:
         """The places on this disk that are new or changed since they were last read."""
@@ -224,8 +230,9 @@ class _Run:
         seen: set[str] = set()
         try:
             for place in listing.places:
-                if place.entry.url not in seen:
-                    seen.add(place.entry.url)
+                is_first = place.entry.url not in seen
+                seen.add(place.entry.url)
+                if is_first and (self.job.span is None or is_within(place, self.job.span.days, tally)):
                     yield place
         except SourceError as error:
             tally.error = str(error)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -53,6 +54,8 @@ class Place:
     path: Path | None = None
     offset: int | None = None
     record: bytes | None = None
+    #: When it was saved, as a WARC file states it.
+    captured: date | None = None
     #: What the source's configuration says of its pages.
     layout: LayoutRules = NO_LAYOUT_RULES
 
@@ -143,13 +146,14 @@ def _page_of_record(entry: Entry, record: bytes) -> Page:
     if not (html or text):
         raise ExtractError("empty_body", "a record with neither text nor html")
     return Page(
-        entry=_entry_of_record(entry, row),
+        entry=entry_of_record(entry, row),
         body=(html or text or "").encode("utf-8", "replace"),
         content_type=f"text/{'html' if html else 'plain'}; charset=utf-8",
     )
 
 
-def _entry_of_record(entry: Entry, row: Mapping[str, Any]) -> Entry:
+def entry_of_record(entry: Entry, row: Mapping[str, Any]) -> Entry:
+    """Return the entry with what a row of a table says of its page."""
     return replace(
         entry,
         claimed_url=_stated(row, "url"),

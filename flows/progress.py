@@ -14,6 +14,9 @@ RunState = Literal["ok", "partial", "failed"]
 #: Whether a listed page is to be read, or why not; the words are those of SourceTally.
 Verdict = Literal["due", "unchanged", "held", "lost"]
 
+#: Counts of pages that are told, whatever else became of the run.
+TallyCount = Literal["documents", "deferred", "forgotten", "lost", "standing", "undated", "left"]
+
 #: Pages without an article that are named one by one; the quarantine has them all.
 EXAMPLES = 10
 
@@ -32,6 +35,10 @@ class SourceTally:
     held: int = 0
     #: Not read again: the bytes are nowhere any more.
     lost: int = 0
+    #: Left out, since no day is known of it and certain days were asked for.
+    undated: int = 0
+    #: Of the days asked for, and left to a later run.
+    left: int = 0
     #: Gave no article when its article was to be made again, which stands as it was.
     standing: int = 0
     #: Asked for again on the web, and found as they were.
@@ -101,7 +108,7 @@ class Progress:
         skipped = sum(tally.held + tally.lost for tally in self.sources.values())
         return self.loaded + Counts(found=unchanged + skipped, unchanged=unchanged, skipped=skipped)
 
-    def total(self, count: Literal["documents", "deferred", "forgotten", "lost", "standing"]) -> int:
+    def total(self, count: TallyCount) -> int:
         """A count over all sources."""
         return sum(getattr(tally, count) for tally in self.sources.values())
 

@@ -1,6 +1,7 @@
 """The command `presslake run`: what is new at the configured sources."""
 
 import os
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -8,20 +9,43 @@ import typer
 from flows.exits import DONE
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
 from flows.orchestration.defaults import prepare_prefect
-from flows.output import Format
+from flows.output import Format, print_table
 from flows.progress import Progress
 from flows.reporting import report, run_here
 from flows.settings import Settings, load_settings
+from flows.span import Span, span_of
 from flows.watch import watching
 
 
 def run(
     sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Sources by id; all if none.")] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DAY",
+            help="Days gone by from this one on, instead of what is new: the pages that sitemaps, WARC files and "
+            "tables date so.",
+        ),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DAY", help="The last of these days, itself included; by default today."
+        ),
+    ] = None,
+    max_pages: Annotated[
+        int | None, typer.Option(min=1, help="Pages of each source in this run for days gone by; all if not given.")
+    ] = None,
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
     workers: WorkersOption = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print what would be read and why; ask nobody and write nothing.")
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Print what would be read and why; write nothing, and ask nobody but, of days gone by, the sitemaps.",
+        ),
     ] = False,
     form: FormatOption = Format.TABLE,
 ) -> int:
@@ -31,6 +55,8 @@ def run(
     """
     settings = load_settings(config, warehouse=warehouse, workers=workers)
     settings = settings.narrowed_to(sources) if sources else settings
+    if span := span_of(since, until, max_pages):
+        return _run_span(settings, span, form, dry_run=dry_run)
     if dry_run:
         from flows.forecast import print_forecast  # noqa: PLC0415  # Arrow and DuckDB
 
@@ -47,6 +73,22 @@ def run(
         from flows.jobs import job_of_sources  # noqa: PLC0415  # Arrow and DuckDB
 
         run_here(job_of_sources(settings), progress)
+    return report(progress)
+
+
+def _run_span(settings: Settings, span: Span, form: Format, *, dry_run: bool) -> int:
+    """Load days gone by; without Prefect, whose schedules are for what is new."""
+    from flows.jobs import job_of_sources, with_a_past  # noqa: PLC0415  # Arrow and DuckDB
+
+    progress, job = Progress(), job_of_sources(with_a_past(settings), span=span)
+    if dry_run:
+        from flows.span_forecast import span_forecast  # noqa: PLC0415  # as above
+
+        with watching(progress, "reading sitemaps …"):
+            table = span_forecast(job, span)
+        print_table(table, form)
+        return DONE
+    run_here(job, progress)
     return report(progress)
 
 

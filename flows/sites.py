@@ -63,6 +63,18 @@ class Listed:
     discovered: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """What one sitemap names of certain days."""
+
+    source_id: str
+    document: Document
+    #: Pages of these days that the source wants, in their order.
+    entries: tuple[Entry, ...] = ()
+    #: Pages that the source wants and of which no day is known.
+    undated: int = 0
+
+
 def site_of(source: Source) -> Site:
     """A configured source on the web, as it is asked."""
     pages, errors = _named_pages(source.urls)

@@ -15,6 +15,7 @@ from pathlib import Path
 from extract.entries import parse_feed
 from extract.layout_rules import NO_LAYOUT_RULES
 from extract.model import Entry, ExtractError
+from extract.stated_time import parse_time
 from flows.errors import SourceError
 from flows.places import CONTENT_TYPES, Place, content_suffix
 from flows.source_settings import Source
@@ -98,7 +99,10 @@ def _places_in_warc(path: Path, source_id: str | None) -> Iterator[Place]:
             url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
             entry = Entry(url=f"{path.as_uri()}#{record.stream_pos}", source_id=source_id, claimed_url=url)
             etag = record.headers.get("WARC-Payload-Digest") or str(record.record_id)
-            yield Place(entry=entry, etag=etag, path=path, offset=record.stream_pos)
+            captured = parse_time(record.headers.get("WARC-Date"))
+            yield Place(
+                entry=entry, etag=etag, path=path, offset=record.stream_pos, captured=captured.day if captured else None
+            )
 
 
 def _places_in_lines(path: Path, source_id: str | None) -> Iterator[Place]:

@@ -12,7 +12,7 @@ def summary(progress: Progress) -> list[str]:
     """What was loaded and what was not, in one or two sentences."""
     counts = progress.counts
     if not counts.found:
-        return [_nothing(progress)]
+        return [_nothing(progress), *_beyond(progress)]
     loaded = {"new": counts.new, "updated": counts.updated, "rebuilt": counts.rebuilt}
     as_before = f": {_count(counts.unchanged, 'page')} as before" if counts.unchanged else ""
     lines = [f"Nothing is new{as_before}."]
@@ -38,7 +38,16 @@ def summary(progress: Progress) -> list[str]:
         lines.append(
             f"Left as they are: {_count(lost, 'page')}, whose bytes are neither in the archive nor on this disk."
         )
-    return lines
+    return [*lines, *_beyond(progress)]
+
+
+def _beyond(progress: Progress) -> list[str]:
+    """What a run for certain days did not ask for."""
+    undated, left = progress.total("undated"), progress.total("left")
+    return [
+        *([f"Left out: {_count(undated, 'page')}, of which no day is known."] if undated else []),
+        *([f"Left for later runs: {_count(left, 'page')} of these days; the same command goes on."] if left else []),
+    ]
 
 
 def _nothing(progress: Progress) -> str:

@@ -27,6 +27,7 @@ __all__ = ["Connection", "Warehouse", "open_warehouse", "reading_warehouse"]
 #: Bytes of free blocks that stay where they are: the next loads fill them.
 _FREE_BYTES = 32_000_000
 
+
 class NativeFile:
     """A native file open for writing; ``warehouse.interface.Warehouse`` says what its methods do."""
 

@@ -1,6 +1,6 @@
 """The warehouse's memory of the web: which documents name pages, which pages wait, and when to look at each again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import pyarrow as pa
@@ -14,6 +14,9 @@ from warehouse.query import ask
 from warehouse.rows import naive_utc
 from warehouse.sql import statement
 from warehouse.transaction import transaction
+
+#: Rows that are made objects at once.
+_ROWS = 1000
 
 
 def save_listing(  # noqa: PLR0913, PLR0917 - what was found, in which run, and when
@@ -33,10 +36,42 @@ def save_listing(  # noqa: PLR0913, PLR0917 - what was found, in which run, and 
     with transaction(connection):
         _set(connection, run_id=run_id, now=naive_utc(now), are_asked_for=False)
         _stage(connection, documents, entries, url_keys)
-        _run(connection, "sources", "documents", "pages")
+        _run(connection, "sources", "documents", "requests", "pages")
         new = _run(connection, "new")
         _run(connection, "known")
     return len(new)
+
+
+def save_part(  # noqa: PLR0913, PLR0917 - as above
+    connection: DuckDBPyConnection,
+    run_id: str,
+    documents: Sequence[Document],
+    entries: Sequence[Entry],
+    url_keys: Sequence[str],
+    now: datetime,
+) -> None:
+    """Save entries that are a part of what their documents name, as ``save_listing`` does.
+
+    The documents go into the log alone: who reads them next without having their other entries needs them whole.
+    """
+    with transaction(connection):
+        _set(connection, run_id=run_id, now=naive_utc(now), are_asked_for=False)
+        _stage(connection, documents, entries, url_keys)
+        _run(connection, "sources", "requests", "pages", "new", "known")
+
+
+def read_in(connection: DuckDBPyConnection, flow: str, source_id: str) -> dict[str, datetime]:
+    """Return when the sitemaps of a source were last had by runs of this name, by address: aware UTC."""
+    found = _rows(connection, "read_in", flow=flow, source_id=source_id)
+    return {str(row["url"]): aware(row["read_at"]) for row in found}  # type: ignore[misc]  # a time, as asked
+
+
+def unread_entries(connection: DuckDBPyConnection, source_id: str, now: datetime) -> Iterator[tuple[str, Entry]]:
+    """Yield key and entry of the pages of a source that wait and gave no article yet, newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement("frontier_queries", "unread"), {"source_id": source_id, "now": naive_utc(now)})
+        while rows := cursor.fetchmany(_ROWS):
+            yield from ((url_key, entry_of(url, source_id, hints)) for url_key, url, hints in rows)
 
 
 def queue_pages(

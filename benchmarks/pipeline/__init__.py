@@ -1,0 +1,1 @@
+"""What the whole pipeline costs beside others that read the same pages."""

@@ -21,6 +21,7 @@ from flows import (
     remaking,
     running,
     searching,
+    serving,
 )
 from flows.errors import FlowError, UsageError
 from flows.exits import BUSY, DONE, FAILED, USAGE, say
@@ -63,6 +64,7 @@ def options(
 
 for command in (
     running.run,
+    serving.serve,
     adding.add,
     remaking.rebuild,
     reading.status,

@@ -140,7 +140,9 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
                 run.load_all()
             except BaseException as error:
                 with suppress(WarehouseError):  # the first error is the one to tell
-                    run.end("failed", str(error) or type(error).__name__)
+                    # Ctrl-C or SIGTERM is no Exception; the schedule takes up such a run's sources again.
+                    said = (str(error) or type(error).__name__) if isinstance(error, Exception) else "interrupted"
+                    run.end("failed", said)
                 raise
             run.end(progress.state, "; ".join(progress.errors.values()) or None)
         old = let_go(warehouse, job.archive, job.retention, job.trigger)

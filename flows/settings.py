@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
@@ -22,6 +23,7 @@ from flows.complaints import StatedFile, complaints, unknown_key, unreadable_lis
 from flows.errors import SettingsError, UsageError
 from flows.retention_settings import Kept, Retention
 from flows.source_settings import Source, is_url
+from flows.times import Cron, Duration, Every, Times, TimeZone
 from warehouse.model import CopyLink
 
 PREFIX = "PRESSLAKE_"
@@ -70,6 +72,12 @@ class Settings(BaseSettings):
     history_days: Kept = None
     #: Days for which Prefect's server shows a run of presslake.
     prefect_days: Kept = 30
+    #: Folder of the Prefect server that `presslake serve` starts; by default prefect/ beside the warehouse.
+    prefect: Path = Field(default_factory=lambda values: values["warehouse"].with_name("prefect"))
+    #: How often `presslake serve` reads a source that says nothing of it.
+    every: Duration = timedelta(minutes=15)
+    #: That cron expressions are in.
+    timezone: TimeZone = "UTC"
     sources: tuple[Source, ...] = ()
 
     @field_validator("sources")
@@ -104,6 +112,12 @@ class Settings(BaseSettings):
             history_days=self.history_days,
         )
 
+    def times_of(self, source: Source) -> Times:
+        """When `presslake serve` reads a source."""
+        if source.cron:
+            return Cron(expression=source.cron, timezone=self.timezone)
+        return Every(interval=source.every or self.every)
+
     def narrowed_to(self, source_ids: Sequence[str]) -> Self:
         """The same with only these sources, or those of these lists; UsageError where one is not configured."""
         configured = {source.id: source for source in self.sources}
@@ -118,7 +132,7 @@ class Settings(BaseSettings):
 
 
 #: Keys whose value is a path, relative to the file that states it.
-PATH_KEYS = ("warehouse", "publish", "archive")
+PATH_KEYS = ("warehouse", "publish", "archive", "prefect")
 
 
 def load_settings(config: Path | None = None, **options: object) -> Settings:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from extract.layout_rules import LayoutRules
 from flows.errors import SourceError
+from flows.times import CronExpression, Duration
 from warehouse.model import SourceKind
 
 #: Keys of a source that say where its pages are: on this disk, on the web.
@@ -57,6 +58,9 @@ class Source(BaseModel):
     prune: tuple[str, ...] = ()
     #: XPath of the element that holds the article.
     body: str | None = None
+    #: How often, or when, `presslake serve` reads it; without either as often as the others.
+    every: Duration | None = None
+    cron: CronExpression | None = None
 
     @field_validator("prune", "body")
     @classmethod
@@ -101,6 +105,8 @@ class Source(BaseModel):
             raise ValueError(f"has {stated[0]} and {stated[1]}: make them two sources")
         if self.feed and not is_url(self.feed) and len(stated) > 1:
             raise ValueError(f"has a feed on this disk and {stated[1]}: make them two sources")
+        if self.every and self.cron:
+            raise ValueError("has every and cron: one says when it is read")
         for address in filter(None, (self.sitemap, self.site)):
             if not is_url(address):
                 raise ValueError(f"{address!r} is no http(s) URL")

@@ -35,6 +35,8 @@ MACROS_OF_ANALYSTS = [
     ),
     *("has_words", "local_time"),
 ]
+#: Commands that run until they are told to end, which have tests of their own.
+UNTIL_TOLD = frozenset({"serve"})
 SHOWN_COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("presslake ")]
 
 
@@ -86,7 +88,7 @@ def used(seeded: "Seeded", tmp_path_factory: pytest.TempPathFactory) -> "Seeded"
     return used
 
 
-@pytest.mark.parametrize("command", SHOWN_COMMANDS)
+@pytest.mark.parametrize("command", [command for command in SHOWN_COMMANDS if command.split()[1] not in UNTIL_TOLD])
 def test_a_command_that_readme_shows_runs(command: str, used: "Seeded") -> None:
     done = used.presslake(*shlex.split(command, comments=True)[1:])
     assert (0, "") == (done.returncode, done.stderr if done.returncode else "")
@@ -100,13 +102,15 @@ def test_every_command_is_shown() -> None:
 
 
 def test_the_configuration_that_readme_shows_is_valid(tmp_path: Path) -> None:
-    [configuration] = blocks("toml")
+    configuration = blocks("toml")[0]
     (tmp_path / "presslake.toml").write_text(configuration, encoding="utf-8")
     (tmp_path / "feeds.opml").write_text(
         '<opml version="2.0"><body><outline text="Harbour Post" xmlUrl="https://harbourpost.example/f"/></body></opml>'
     )
-    expected = ["harbour-post", "council", "tollgarth", "ports.harbour-post", "clippings", "minutes"]
-    assert expected == [source.id for source in load_settings(tmp_path / "presslake.toml").sources]
+    (tmp_path / "schedule.toml").write_text(blocks("toml")[1], encoding="utf-8")
+    expected = ["council", "harbour-post", "council", "tollgarth", "ports.harbour-post", "clippings", "minutes"]
+    files = (tmp_path / "schedule.toml", tmp_path / "presslake.toml")
+    assert expected == [source.id for file in files for source in load_settings(file).sources]
 
 
 @pytest.mark.parametrize("code", blocks("python"), ids=["pandas", "polars", "export"])

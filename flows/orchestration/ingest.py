@@ -4,6 +4,8 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -17,28 +19,45 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.errors import FlowError
 from flows.interruption import leave_soon
 from flows.jobs import job_of_sources
+from flows.orchestration.server import end_with_parent
+from flows.overdue import overdue
 from flows.pipeline import AHEAD, Pending, run_job
 from flows.progress import Progress
 from flows.settings import Settings, load_settings
 from flows.summary import summary
 from warehouse.errors import WarehouseError
+from warehouse.runs import Trigger
 
 T = TypeVar("T")
 
 #: The progress of the run under way, for a caller in this process who watches it.
 watched: ContextVar[Progress] = ContextVar("watched")
+#: Settings of a run that is started in this process: no parameter of the flow, since Prefect keeps those, and a
+#: source's headers may be secrets.
+given: ContextVar[Settings | None] = ContextVar("given", default=None)
 
 
 # async: a sync flow ends with a second of dead time. ThreadPoolTaskRunner is typed for futures of another kind.
 @flow(name="presslake", task_runner=ThreadPoolTaskRunner(max_workers=AHEAD + 2))  # type: ignore[arg-type]
-async def ingest(settings: Settings | None = None) -> State[None]:
+async def ingest(
+    config: str | None = None, sources: list[str] | None = None, overdue_only: bool = False
+) -> State[None]:
     """Load what is new at every source, and publish the copy for readers.
 
-    Without settings those of the working directory are in force.
+    Without a configuration file that of the working directory is in force. ``sources`` names some by their ids,
+    ``overdue_only`` takes those whose time has come, as a schedule does.
     """
+    end_with_parent()
     progress = watched.get(Progress())
     try:
-        run_job(job_of_sources(settings or load_settings()), _submit_task, progress)
+        settings = given.get() or load_settings(Path(config) if config else None)
+        settings = settings.narrowed_to(sources) if sources else settings
+        if overdue_only:
+            if not (due := overdue(settings, datetime.now(UTC))):
+                return Completed(message="No source is due.")
+            settings = settings.narrowed_to(due)
+        trigger: Trigger = "schedule" if overdue_only else "cli" if given.get() else "api"
+        run_job(job_of_sources(settings, trigger), _submit_task, progress)
     except (FlowError, WarehouseError) as error:
         return Failed(message=str(error), data=error)
     except KeyboardInterrupt:
@@ -51,13 +70,14 @@ async def ingest(settings: Settings | None = None) -> State[None]:
 def run_flow(settings: Settings, progress: Progress) -> None:
     """Run the flow in this process; raises what made it fail, KeyboardInterrupt at once."""
     watched.set(progress)
+    given.set(settings)
     # A handler of our own, or asyncio puts one in its place that waits for the batch to end.
     signal.signal(signal.SIGINT, _interrupt)
-    asyncio.run(_run(settings))
+    asyncio.run(_run())
 
 
-async def _run(settings: Settings) -> None:
-    state: State[Any] = await ingest(settings, return_state=True)
+async def _run() -> None:
+    state: State[Any] = await ingest(return_state=True)
     await state.aresult()
 
 

@@ -192,3 +192,32 @@ def test_an_xpath_that_is_none_is_refused_with_its_line(line: str, said: str) ->
     assert f"presslake.toml:4: sources.council: {said}" == complaint(
         f'[[sources]]\nid = "council"\nfiles = ["pages"]\n{line}\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('every = "soon"', 'every: \'soon\' is no duration, such as "30 min", "2 h" or "1 day"'),
+        ('cron = "17 25 * * *"', "cron: '17 25 * * *' is no cron expression (bad hour): it has five fields, such as"),
+        ('cron = "@daily"', "cron: '@daily' is no cron expression: it has five fields, such as"),
+        ('cron = "17 6 * * *"\nevery = "1 h"', "has every and cron: one says when it is read"),
+    ],
+)
+def test_a_time_that_is_none_is_told_with_its_line(line: str, said: str) -> None:
+    told = complaint(f'[[sources]]\nid = "a"\nfiles = ["a"]\n{line}\n')
+    assert said in told.partition(": sources.a: ")[2]
+
+
+def test_a_time_zone_that_there_is_not_is_refused() -> None:
+    said = 'presslake.toml:1: timezone: \'Mars/Olympus\' is no time zone, such as "UTC" or "Europe/Berlin"'
+    assert said == complaint('timezone = "Mars/Olympus"\n')
+
+
+def test_a_source_is_read_at_its_own_times_or_at_those_of_all() -> None:
+    write(
+        'every = "2 h"\ntimezone = "Europe/Berlin"\n[[sources]]\nid = "a"\nfiles = ["a"]\n'
+        '[[sources]]\nid = "b"\nfiles = ["b"]\ncron = "17 6 * * *"\n'
+    )
+    settings = load_settings()
+    expected = ["every 2 h", "cron 17 6 * * * (Europe/Berlin)"]
+    assert expected == [str(settings.times_of(source)) for source in settings.sources]

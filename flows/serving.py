@@ -1,0 +1,65 @@
+"""The command `presslake serve`: every source at its times, until it is told to end."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from flows.exits import DONE
+from flows.options import ConfigOption
+from flows.orchestration.defaults import prepare_prefect
+from flows.output import messages
+from flows.settings import Settings, load_settings
+
+PortOption = Annotated[
+    int | None,
+    typer.Option("--port", min=1, max=65535, help="Of Prefect's pages on this machine; by default one that is free."),
+]
+
+
+def serve(config: ConfigOption = None, port: PortOption = None) -> int:
+    """Read every source at its `every` or `cron`, one run at a time, until SIGTERM or Ctrl-C.
+
+    Starts a Prefect server on this machine, unless PREFECT_API_URL names one.
+    """
+    settings = load_settings(config)
+    prepare_prefect()
+    with _server(settings, port):
+        from flows.orchestration.serving import Service, serve_sources  # noqa: PLC0415  # Prefect
+
+        serve_sources(Service(load=lambda: load_settings(config), config=config, announce=_announce))
+    return DONE
+
+
+@contextmanager
+def _server(settings: Settings, port: int | None) -> Iterator[None]:
+    """The server that the environment names, or one of our own whose database stays."""
+    if "PREFECT_API_URL" in os.environ:
+        yield
+        return
+    from flows.orchestration.server import prefect_server  # noqa: PLC0415  # only here
+    from warehouse.lock import hold_lock  # noqa: PLC0415
+
+    home = settings.prefect.resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    own = {
+        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
+        "PREFECT_UI_STATIC_DIRECTORY": os.fspath(home / "ui"),
+    }
+    environment = {name: os.environ.get(name, value) for name, value in own.items()}
+    with hold_lock(home / "serve.lock"), prefect_server(environment, port) as url:
+        os.environ["PREFECT_API_URL"] = url
+        messages.print(f"presslake: Prefect shows every run at {url.removesuffix('/api')}", markup=False)
+        yield
+
+
+def _announce(settings: Settings) -> None:
+    """Say when each source is read next."""
+    now = datetime.now(UTC)
+    for source in settings.sources:
+        times = settings.times_of(source)
+        next_at = f"{times.next_after(now):%Y-%m-%d %H:%M:%S} UTC"
+        messages.print(f"presslake: {source.id}: {times}, next at {next_at}", markup=False)

@@ -32,5 +32,8 @@ class Warehouse(Protocol):
     def rewrite(self) -> None:
         """Take the bytes of deleted rows from the disk: they stay in free blocks and old files otherwise."""
 
+    def shrink(self) -> None:
+        """Do so where that is much of what is there."""
+
     def close(self) -> None:
         """Have everything where it stays, and close it."""

@@ -57,6 +57,9 @@ class Lake:
         """Write files that have deleted rows anew, and delete the old ones with all earlier snapshots."""
         forget_deleted(self.connection)
 
+    def shrink(self) -> None:
+        """Leave that to the lake's own maintenance, which keeps snapshots for whoever reads them."""
+
     def close(self) -> None:
         """Close the connection; what was committed is in the lake already."""
         if self._connection:

@@ -10,6 +10,7 @@ import typer
 from flows.errors import UsageError
 from flows.options import ConfigOption, FormatOption, WarehouseOption
 from flows.output import STREAMED, Format, print_rows
+from flows.publishing import published_copy
 from flows.settings import load_settings
 
 _BYTES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "KI": 2**10, "MI": 2**20, "GI": 2**30, "TI": 2**40}
@@ -43,7 +44,7 @@ def sql(
     asked = _query(query)
     settings = load_settings(config, warehouse=warehouse)
     with open_answer(
-        settings.publish,
+        published_copy(settings, "sql"),
         asked,
         limit=limit,
         timeout=timeout or None,

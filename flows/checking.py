@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from flows.errors import UsageError
 from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
 from flows.output import Format, messages, print_sections, print_table
 from flows.settings import Settings, load_settings
+from warehouse.lake.address import Location
 from warehouse.model import Table
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def _opened(settings: Settings, *, published: bool) -> "Iterator[Connection]":
     from warehouse.migrate import require_present  # noqa: PLC0415
     from warehouse.query import reading_copy  # noqa: PLC0415
 
-    path = settings.publish if published else settings.warehouse
+    path = settings.published if published else settings.warehouse
     _require_file(path)
     with reading_copy(path) if published else reading_warehouse(path, settings.publish) as connection:
         require_present(connection, path)
         yield connection
 
 
-def _require_file(path: Path) -> None:
+def _require_file(path: Location) -> None:
     if not path.exists():
         raise UsageError(f"{path}: there is no warehouse: presslake run makes one")
 

@@ -51,7 +51,7 @@ def explain(
     print_sections(_sections(explain_page(page)), form)
 
 
-def _place(wanted: str, config: Path | None, warehouse: Path | None) -> "Place":
+def _place(wanted: str, config: Path | None, warehouse: str | None) -> "Place":
     """Where the page is: in the file that is named, in the one that it was loaded from, or in the archive."""
     for path, record in ((wanted, ""), tuple(wanted.rpartition("#")[::2])):
         if _is_file(path):
@@ -60,7 +60,7 @@ def _place(wanted: str, config: Path | None, warehouse: Path | None) -> "Place":
     from warehouse.query import reading_copy  # noqa: PLC0415
 
     settings = load_settings(config, warehouse=warehouse)
-    with reading_copy(settings.publish) as connection:
+    with reading_copy(settings.published) as connection:
         pages = pages_named(connection, wanted)
     if not pages:
         raise UsageError(f"{wanted}: no such file, and no page of the warehouse has this id or address")

@@ -9,7 +9,9 @@ import typer
 
 from flows.errors import UsageError
 from flows.options import ConfigOption, WarehouseOption
+from flows.publishing import published_copy
 from flows.settings import load_settings
+from warehouse.lake.address import Location
 
 #: What goes out for training when no table is named: what people wrote and said, and none of the pipeline's log.
 TRAINED_WITH = ("articles", "paragraphs", "quotes", "statements", "quoted_terms", "speakers", "sources", "links")
@@ -62,18 +64,18 @@ def export(
     if wanted == "opml":
         if table or since or for_training:
             raise UsageError("--format opml writes the feeds: it goes without --table, --since and --for-training")
-        typer.echo(_write_feeds(settings.publish, folder / "feeds.opml"))
-    elif table or for_training:
+        typer.echo(_write_feeds(settings.published, folder / "feeds.opml"))
+        return
+    copy = published_copy(settings, "export")
+    if table or for_training:
         start = _time(since) if since else None
         tables = table or TRAINED_WITH
-        for path in export_tables(settings.publish, folder, tables, wanted, start, for_training=for_training):
+        for path in export_tables(copy, folder, tables, wanted, start, for_training=for_training):
             typer.echo(path)
     elif since == LAST:
-        typer.echo(
-            export_since_last(settings.publish, folder, wanted) or f"Nothing came since the last export in {folder}"
-        )
+        typer.echo(export_since_last(copy, folder, wanted) or f"Nothing came since the last export in {folder}")
     else:
-        typer.echo(export_whole(settings.publish, folder, wanted, _time(since) if since else None))
+        typer.echo(export_whole(copy, folder, wanted, _time(since) if since else None))
 
 
 def _time(text: str) -> datetime:
@@ -89,7 +91,7 @@ def _time(text: str) -> datetime:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def _write_feeds(publish_path: Path, path: Path) -> Path:
+def _write_feeds(publish_path: Location, path: Path) -> Path:
     """Write the feeds as OPML; UsageError where that cannot be."""
     from extract.opml import opml_of  # noqa: PLC0415  # lxml
     from extract.parsed import Child  # noqa: PLC0415

@@ -20,7 +20,7 @@ from flows.sources import list_source
 from warehouse.connection import Connection
 from warehouse.frontier import keys_in_frontier, known_documents, waiting_pages
 from warehouse.model import Document, Known, Table
-from warehouse.query import reading_copy
+from warehouse.query import is_published, reading_copy
 from warehouse.rows import naive_utc
 
 #: One row per feed, sitemap and page on the web, and per source of files and what is to be done with them. ``due_at``
@@ -40,9 +40,9 @@ class _Row:
 
 def forecast(settings: Settings, now: datetime) -> Table:
     """Return what a run would read of each configured source, and why; what new feeds name cannot be known before."""
-    if not _is_published(settings):
+    if not is_published(settings.published):
         return _table(row for source in settings.sources for row in _rows(source, None, now))
-    with reading_copy(settings.publish) as connection:
+    with reading_copy(settings.published) as connection:
         return _table(row for source in settings.sources for row in _rows(source, connection, now))
 
 
@@ -53,10 +53,6 @@ def print_forecast(settings: Settings, form: Format) -> None:
     print_table(worded(table, now) if form is Format.TABLE else table, form)
     if any(row[1] != "file" for row in table.rows):
         messages.print("presslake: which pages feeds and sitemaps name next is not known before they are asked")
-
-
-def _is_published(settings: Settings) -> bool:
-    return settings.publish.is_symlink() or settings.publish.exists()
 
 
 def _table(rows: Iterable[_Row]) -> Table:

@@ -21,6 +21,7 @@ from flows.options import ConfigOption, WarehouseOption
 from flows.output import Format, messages, print_table
 from flows.publishing import publish
 from flows.settings import NO_ARCHIVE, Settings, load_settings
+from warehouse.lake.address import local_path
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection, Warehouse
@@ -142,7 +143,8 @@ def erase_everywhere(opened: "Warehouse", settings: Settings, target: Target) ->
     save_tombstones(opened.connection, run_id, wanted.url_keys, wanted.domains)
     if settings.archive != NO_ARCHIVE and settings.archive.is_dir():
         _erase_archive(opened.connection, settings.archive, found, wanted)
-    shutil.rmtree(settings.warehouse.with_name(settings.warehouse.name + ".staging"), ignore_errors=True)
+    local = local_path(settings.warehouse)
+    shutil.rmtree(local.with_name(local.name + ".staging"), ignore_errors=True)
     erase_forgotten(opened.connection, run_id, wanted)
     opened.rewrite()
     end_run(opened.connection, run_id, "ok", Counts())

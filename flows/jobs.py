@@ -11,6 +11,7 @@ from typing import Any
 from extract.urls import absolute_url, domain
 from flows.crawling import WebOptions
 from flows.errors import SourceError, UsageError
+from flows.lake_settings import NO_COPY
 from flows.opml import feeds_in
 from flows.pipeline import NO_SOURCE, Job, Listing
 from flows.places import Place
@@ -87,7 +88,7 @@ def job_of_rebuild(
 
     Raises WarehouseError where there is no warehouse yet, or no such source in it.
     """
-    with reading_copy(settings.publish) as connection:
+    with reading_copy(settings.published) as connection:
         require_sources(connection, source_ids or ())
     rebuild = Rebuild(
         archive=settings.archive,
@@ -102,7 +103,7 @@ def job_of_rebuild(
 def _job(settings: Settings, **what: Any) -> Job:
     return Job(
         warehouse=settings.warehouse,
-        publish=settings.publish,
+        publish=None if settings.publish == NO_COPY else settings.publish,
         publish_link=settings.publish_link,
         search_index=settings.search_index,
         web=WebOptions(

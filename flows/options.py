@@ -12,7 +12,7 @@ ConfigOption = Annotated[
     typer.Option("--config", metavar="FILE", help="Configuration; by default presslake.toml, where there is one."),
 ]
 WarehouseOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--warehouse", metavar="FILE", help="The DuckDB file that runs write; readers' copies lie beside it."),
 ]
 WorkersOption = Annotated[

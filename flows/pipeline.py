@@ -34,6 +34,7 @@ from flows.span import Span
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
 from warehouse.frontier import parked_hosts, robots_documents
+from warehouse.lake.address import Location, local_path
 from warehouse.load import load_batch, save_sources
 from warehouse.model import CopyLink, Source
 from warehouse.query import reading_copy
@@ -81,8 +82,9 @@ class Listing:
 class Job:
     """What one run is to do."""
 
-    warehouse: Path
-    publish: Path
+    warehouse: Location
+    #: Where readers find the copy; None makes none, of a lake.
+    publish: Path | None
     publish_link: CopyLink
     search_index: int
     #: What is known beforehand of the sources, where they are configured.
@@ -105,6 +107,11 @@ class Job:
     flow: str
     trigger: Trigger
 
+    @property
+    def published(self) -> Location:
+        """What readers open: the copy, or the lake itself where none is made."""
+        return self.warehouse if self.publish is None else self.publish
+
 
 @contextmanager
 def submitting_to_threads() -> Iterator[Submit]:
@@ -120,7 +127,8 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
     WarehouseError goes to the caller; what was loaded until then stays, and the next run goes on from there.
     """
     extractors = Extractors(workers=job.workers, deadline=job.page_deadline)
-    with extractors, open_warehouse(job.warehouse, job.publish) as warehouse, _staging_folder(job.warehouse) as folder:
+    staging = _staging_folder(local_path(job.warehouse))
+    with extractors, open_warehouse(job.warehouse, job.publish) as warehouse, staging as folder:
         save_sources(warehouse.connection, job.sources)
         progress.run_id = start_run(
             warehouse.connection, job.flow, job.trigger, software(), flow_run_id=progress.flow_run_id
@@ -146,8 +154,9 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
                 raise
             run.end(progress.state, "; ".join(progress.errors.values()) or None)
         old = let_go(warehouse, job.archive, job.retention, job.trigger)
-        indexed = partial(index_copy, publish_path=job.publish, most_paragraphs=job.search_index)
-        submit("publish", partial(warehouse.publish, job.publish, link=job.publish_link, prepare=indexed)).result()
+        if job.publish:
+            indexed = partial(index_copy, publish_path=job.publish, most_paragraphs=job.search_index)
+            submit("publish", partial(warehouse.publish, job.publish, link=job.publish_link, prepare=indexed)).result()
         delete_parts(old)
 
 
@@ -261,7 +270,7 @@ def is_anything_due(job: Job) -> bool:
     """Whether a run would read a page, or meet an error, as far as the readers' copy tells; uses the listings up."""
     try:
         places = (place for listing in job.listings for place in listing.places)
-        with reading_copy(job.publish) as connection:
+        with reading_copy(job.published) as connection:
             if any(site.errors or is_site_due(connection, site) for site in job.sites):
                 return True
             return any(verdict == "due" for _, verdict in judged(connection, places))

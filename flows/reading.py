@@ -70,8 +70,8 @@ def show(
     print_sections(sections, form)
 
 
-def _copy(config: Path | None, warehouse: Path | None) -> AbstractContextManager["Connection"]:
+def _copy(config: Path | None, warehouse: str | None) -> AbstractContextManager["Connection"]:
     """The newest published copy of the configured warehouse, open for reading."""
     from warehouse.query import reading_copy  # noqa: PLC0415
 
-    return reading_copy(load_settings(config, warehouse=warehouse).publish)
+    return reading_copy(load_settings(config, warehouse=warehouse).published)

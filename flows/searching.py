@@ -76,7 +76,7 @@ def search(
         until=until and until.date(),
         confidence=confidence,
     )
-    with reading_copy(load_settings(config, warehouse=warehouse).publish) as connection:
+    with reading_copy(load_settings(config, warehouse=warehouse).published) as connection:
         found = query_search(connection, " ".join(terms), texts.value, narrowing, limit=limit)
     if form is Format.TABLE:  # what fits a terminal; the other forms have every column
         found = found.narrowed_to([name for name in SEARCH_COLUMNS if name in found.columns])

@@ -21,9 +21,11 @@ from pydantic_settings import (
 
 from flows.complaints import StatedFile, complaints, unknown_key, unreadable_lists
 from flows.errors import SettingsError, UsageError
+from flows.lake_settings import NO_COPY, StatedPlace, placed, with_lake
 from flows.retention_settings import Kept, Retention
 from flows.source_settings import Source, is_url
 from flows.times import Cron, Duration, Every, Times, TimeZone
+from warehouse.lake.address import Location, local_path
 from warehouse.model import CopyLink
 
 PREFIX = "PRESSLAKE_"
@@ -38,16 +40,19 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
-    #: The file that only the writer opens.
-    warehouse: Path = Path("warehouse.duckdb")
-    #: Where readers find the newest copy; by default beside the warehouse, as NAME.read.duckdb.
-    publish: Path = Field(default_factory=lambda values: values["warehouse"].with_suffix(".read.duckdb"))
+    #: The file that only the writer opens; or a lake, "ducklake:postgres:dbname=… host=…".
+    warehouse: StatedPlace = Path("warehouse.duckdb")
+    #: Folder, or s3://bucket/prefix, of a lake's files; by default lake/ beside the configuration.
+    lake: str | None = None
+    #: Where readers find the newest copy; by default beside the warehouse, as NAME.read.duckdb; "none" for a lake that
+    #: is read itself.
+    publish: Path = Field(default_factory=lambda values: local_path(values["warehouse"]).with_suffix(".read.duckdb"))
     #: "pointer" where symbolic links do not work: the path is then a text file that names the copy.
     publish_link: CopyLink = "symlink"
     #: Paragraphs up to which a copy gets an index that ranks what a search finds; 0 is none.
     search_index: int = Field(default=100_000, ge=0)
     #: Folder for what was fetched; by default pages/ beside the warehouse, "none" keeps nothing of the web.
-    archive: Path = Field(default_factory=lambda values: values["warehouse"].with_name("pages"))
+    archive: Path = Field(default_factory=lambda values: local_path(values["warehouse"]).with_name("pages"))
     #: Who is told to sites as responsible: an e-mail address or a URL.
     contact: str | None = None
     #: Networks that may be asked although they are private: an intranet, or the loopback of a test.
@@ -85,14 +90,28 @@ class Settings(BaseSettings):
     def _with_listed(cls, stated: tuple[Source, ...]) -> tuple[Source, ...]:
         return tuple(each for source in stated for each in source.each())
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_lake(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return with_lake(values)
+
     @model_validator(mode="after")
     def _mixes_nothing_up(self) -> Self:
+        if isinstance(self.warehouse, Path) and self.publish == NO_COPY:
+            raise ValueError('publish is "none": only a lake can be read without a copy')
+        if isinstance(self.warehouse, Path) and self.lake:
+            raise ValueError(f"lake is {self.lake}, but warehouse is {self.warehouse}, which is no ducklake:…")
         if self.publish == self.warehouse:
             raise ValueError(f"publish and warehouse are both {self.warehouse}: readers need a copy of their own")
         ids = [source.id for source in self.sources]
         if twice := {source_id for source_id in ids if ids.count(source_id) > 1}:
             raise ValueError(f"two sources have the id {min(twice)!r}")
         return self
+
+    @property
+    def published(self) -> Location:
+        """What readers open: the copy, or the lake itself where there is none."""
+        return self.warehouse if self.publish == NO_COPY else self.publish
 
     @property
     def worker_count(self) -> int:
@@ -133,6 +152,7 @@ class Settings(BaseSettings):
 
 #: Keys whose value is a path, relative to the file that states it.
 PATH_KEYS = ("warehouse", "publish", "archive", "prefect")
+_NO_PATHS = {("archive", str(NO_ARCHIVE)), ("publish", str(NO_COPY))}
 
 
 def load_settings(config: Path | None = None, **options: object) -> Settings:
@@ -190,8 +210,9 @@ def _read_file(path: Path) -> StatedFile:
 
 def _placed(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The values with each path that is relative put into the file's folder."""
+    values |= placed(values, folder)
     for key in PATH_KEYS:
-        if isinstance(values.get(key), str) and not (key == "archive" and Path(values[key]) == NO_ARCHIVE):
+        if isinstance(values.get(key), str) and (key, values[key]) not in _NO_PATHS:
             values[key] = folder / Path(values[key]).expanduser()
     for source in _tables(values.get("sources")):
         if isinstance(source.get("files"), list):

@@ -26,8 +26,9 @@ from flows.span import Span
 from flows.web.robots import ROBOTS_PATH, RobotsRules
 from warehouse.connection import Connection
 from warehouse.frontier import keys_in_frontier, parked_hosts, read_in, robots_documents, unread_entries
+from warehouse.lake.address import Location
 from warehouse.model import Table
-from warehouse.query import reading_copy
+from warehouse.query import is_published, reading_copy
 
 #: One row per source: sitemaps that were read for it, pages of the days that are still to be had, pages of which no
 #: day is known, seconds from one request to the next, and the hours that all of it takes at that pace.
@@ -46,17 +47,17 @@ class _Count:
 
 def span_forecast(job: Job, span: Span) -> Table:
     """Return what a run for these days would read of each source, as COLUMNS."""
-    with _reading(job.publish) as connection:
+    with _reading(job.published) as connection:
         return Table(COLUMNS, (*_local_rows(job, span, connection), *_site_rows(job, span, connection)))
 
 
 @contextmanager
-def _reading(publish: Path) -> Iterator[Connection | None]:
+def _reading(published: Location) -> Iterator[Connection | None]:
     """The readers' copy; None where there is none yet."""
-    if not (publish.is_symlink() or publish.exists()):
+    if not is_published(published):
         yield None
         return
-    with reading_copy(publish) as connection:
+    with reading_copy(published) as connection:
         yield connection
 
 

@@ -13,7 +13,7 @@ from warehouse.damage import way_back
 from warehouse.database_settings import SETTINGS, STORAGE_VERSION
 from warehouse.errors import WarehouseDamaged, WarehouseError
 from warehouse.interface import Connection, Warehouse
-from warehouse.lake.address import LakeAddress, Place
+from warehouse.lake.address import LakeAddress, Location
 from warehouse.lake.opened import open_lake, reading_lake
 from warehouse.lock import hold_lock
 from warehouse.model import CopyLink
@@ -100,7 +100,7 @@ class NativeFile:
 
 
 @contextmanager
-def open_warehouse(place: Place, publish_path: Path | None = None) -> Iterator[Warehouse]:
+def open_warehouse(place: Location, publish_path: Path | None = None) -> Iterator[Warehouse]:
     """Open the warehouse at a place for writing, made where there is none, and close it at the end.
 
     Raises WarehouseBusy where another program writes to it, WarehouseTooNew where a newer presslake made it,
@@ -120,7 +120,7 @@ def _open_file(path: Path, publish_path: Path | None) -> Iterator[NativeFile]:
 
 
 @contextmanager
-def reading_warehouse(place: Place, publish_path: Path | None = None) -> Iterator[DuckDBPyConnection]:
+def reading_warehouse(place: Location, publish_path: Path | None = None) -> Iterator[DuckDBPyConnection]:
     """Open what the writer writes for reading: a file, to which nobody can write meanwhile, or a lake's last snapshot.
 
     Raises WarehouseBusy where another program writes to the file, WarehouseDamaged as ``open_warehouse`` does.

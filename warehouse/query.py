@@ -10,7 +10,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
-from warehouse.lake.address import LakeAddress, Place, is_lake
+from warehouse.lake.address import LakeAddress, Location, is_lake, without_password
 from warehouse.lake.opened import connect_lake
 from warehouse.lockdown import LOCKED
 from warehouse.model import Known, Table, Version, VersionRows
@@ -66,7 +66,7 @@ class QuoteRows:
     context: Table
 
 
-def connect(publish_path: Place | str = PUBLISHED) -> DuckDBPyConnection:
+def connect(publish_path: Location | str = PUBLISHED) -> DuckDBPyConnection:
     """Return a connection to the newest published copy, read-only, and closed to files, network and settings.
 
     ``publish_path`` is where a run publishes, by default as in a folder without configuration; or any copy of it; or
@@ -94,7 +94,7 @@ def _connect_copy(publish_path: Path) -> DuckDBPyConnection:
 
 
 @contextmanager
-def reading_copy(publish_path: Place) -> Iterator[DuckDBPyConnection]:
+def reading_copy(publish_path: Location) -> Iterator[DuckDBPyConnection]:
     """A connection as by ``connect`` for the time of a block; what DuckDB cannot read in it becomes WarehouseError."""
     with connect(publish_path) as connection:
         try:
@@ -104,6 +104,11 @@ def reading_copy(publish_path: Place) -> Iterator[DuckDBPyConnection]:
             if isinstance(publish_path, LakeAddress):
                 said = publish_path.masked(said)
             raise WarehouseError(f"{publish_path}: {said}") from error
+
+
+def is_published(publish_path: Location) -> bool:
+    """Tell whether there is something to read, a link that leads nowhere included."""
+    return publish_path.exists() or (isinstance(publish_path, Path) and publish_path.is_symlink())
 
 
 def _why_unread(copy: Path, said: str) -> str:
@@ -128,8 +133,13 @@ def query_status(connection: DuckDBPyConnection, now: datetime) -> Status:
         sources=_query(connection, "status_sources", {"now": naive_utc(now)}),
         attention=_query(connection, "status_attention"),
         quarantine=_query(connection, "status_quarantine"),
-        copy=_query(connection, "status_copy"),
+        copy=_without_password(_query(connection, "status_copy")),
     )
+
+
+def _without_password(copy: Table) -> Table:
+    # A lake's path is what it was attached by.
+    return Table(copy.columns, tuple(tuple(without_password(str(value)) for value in row) for row in copy.rows))
 
 
 def query_article(connection: DuckDBPyConnection, wanted: str) -> ArticleRows:

@@ -48,6 +48,10 @@ class LakeAddress:
         """The path by which what stays on this machine is named, as by the file of a native warehouse."""
         return self.home / "warehouse.duckdb"
 
+    def exists(self) -> bool:
+        """Tell whether there may be a lake: one in Postgres is known when it is opened."""
+        return self.postgres is not None or Path(self.catalog).exists()
+
     def with_files(self, files: str) -> Self:
         """Return the same catalog with its files there."""
         return replace(self, files=files)
@@ -59,13 +63,22 @@ class LakeAddress:
         return text
 
     def __str__(self) -> str:
-        return PREFIX + _PASSWORD.sub(rf"\g<before>{_HIDDEN}", self.catalog)
+        return PREFIX + without_password(self.catalog)
 
     __repr__ = __str__
 
 
 #: Where a warehouse is: the native file, or a lake.
-Place: TypeAlias = Path | LakeAddress
+Location: TypeAlias = Path | LakeAddress
+
+
+def without_password(text: str) -> str:
+    """Return an address as libpq or a URL writes it with its password hidden.
+
+    >>> without_password("dbname=news password='a b' host=lake.example")
+    'dbname=news password=*** host=lake.example'
+    """
+    return _PASSWORD.sub(rf"\g<before>{_HIDDEN}", text)
 
 
 def is_lake(text: object) -> bool:
@@ -73,6 +86,6 @@ def is_lake(text: object) -> bool:
     return isinstance(text, str) and text.startswith(PREFIX)
 
 
-def local_path(place: Place) -> Path:
+def local_path(place: Location) -> Path:
     """Return the path by which the files of a warehouse on this machine are named: its own, where it is one."""
     return place.local if isinstance(place, LakeAddress) else place

@@ -9,8 +9,12 @@ from duckdb import DuckDBPyConnection
 from warehouse.lockdown import LOCKED
 from warehouse.sql import literal
 
-#: What is set before the lake is attached; the way to the outside is closed after that.
-READ = {key: value for key, value in LOCKED.items() if key != "enable_external_access"} | {"memory_limit": "2GB"}
+#: Of the settings of a copy: the way to the outside is closed after the lake was attached, and Postgres asks for the
+#: secrets that the user keeps.
+READ = {
+    key: value for key, value in LOCKED.items() if key not in {"enable_external_access", "allow_persistent_secrets"}
+}
+READ |= {"memory_limit": "2GB"}
 
 
 def lock_down(connection: DuckDBPyConnection, files: str) -> None:

@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     #: Days for which Prefect's server shows a run of presslake.
     prefect_days: Kept = 30
     #: Folder of the Prefect server that `presslake serve` starts; by default prefect/ beside the warehouse.
-    prefect: Path = Field(default_factory=lambda values: values["warehouse"].with_name("prefect"))
+    prefect: Path = Field(default_factory=lambda values: local_path(values["warehouse"]).with_name("prefect"))
     #: How often `presslake serve` reads a source that says nothing of it.
     every: Duration = timedelta(minutes=15)
     #: That cron expressions are in.

@@ -1,5 +1,6 @@
 """One run, from sources to the published copy: the same plain functions under `presslake add` and under Prefect."""
 
+import logging
 import shutil
 import time
 from collections import deque
@@ -31,6 +32,7 @@ from flows.retention_settings import Retention
 from flows.sites import Site
 from flows.software import software
 from flows.span import Span
+from flows.summary import counted
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
 from warehouse.frontier import parked_hosts, robots_documents
@@ -42,6 +44,8 @@ from warehouse.reasons import reason
 from warehouse.runs import Trigger, end_run, start_run
 from warehouse.search_index import index_copy
 from warehouse.stage import Staged, stage_batch
+
+log = logging.getLogger("presslake")
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -130,9 +134,7 @@ def run_job(job: Job, submit: Submit, progress: Progress) -> None:
     staging = _staging_folder(local_path(job.warehouse))
     with extractors, open_warehouse(job.warehouse, job.publish) as warehouse, staging as folder:
         save_sources(warehouse.connection, job.sources)
-        progress.run_id = start_run(
-            warehouse.connection, job.flow, job.trigger, software(), flow_run_id=progress.flow_run_id
-        )
+        progress.run_id = start_run(warehouse.connection, job.flow, job.trigger, software(), progress.flow_run_id)
         repair(job.archive or folder)
         with Archive(job.archive or folder, progress.run_id, job.web.crawler) as archive:
             run = _Run(
@@ -260,9 +262,12 @@ class _Run:
         staged = pending.result()
         # A row that is committed must not name bytes that a power cut takes back.
         self.archive.flush()
-        name = f"load {staged.path.stem}, {staged.pages} pages"
+        self.progress.batches += 1
+        name = f"load batch {self.progress.batches}, {staged.pages} pages"
         load = partial(load_batch, self.warehouse.connection, staged.path, self.progress.run_id)
-        self.progress.loaded += self.submit(name, load).result()
+        counts = self.submit(name, load).result()
+        self.progress.loaded += counts
+        log.info("%s: %s", name, counted(counts))
         staged.path.unlink()
 
 

@@ -70,6 +70,8 @@ class Progress:
     flow_run_id: UUID | None = None
     #: What was loaded.
     loaded: Counts = field(default_factory=Counts)
+    #: Batches that were loaded, or are being.
+    batches: int = 0
     sources: dict[str, SourceTally] = field(default_factory=dict)
     #: Where nothing was due: when something will be. Aware UTC.
     next_due: datetime | None = None

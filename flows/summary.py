@@ -3,6 +3,7 @@
 from collections import Counter
 
 from flows.progress import Progress, SourceTally
+from warehouse.model import Counts
 
 #: Sources that get a line each at the end of a run; of more only those that need a look.
 SOURCE_LINES = 20
@@ -14,29 +15,29 @@ def summary(progress: Progress) -> list[str]:
     if not counts.found:
         return [_nothing(progress), *_beyond(progress)]
     loaded = {"new": counts.new, "updated": counts.updated, "rebuilt": counts.rebuilt}
-    as_before = f": {_count(counts.unchanged, 'page')} as before" if counts.unchanged else ""
+    as_before = f": {count_of(counts.unchanged, 'page')} as before" if counts.unchanged else ""
     lines = [f"Nothing is new{as_before}."]
     if any(loaded.values()):
         what = [f"{number} {word}" for word, number in loaded.items() if number]
-        parts = f"{_count(counts.paragraphs, 'paragraph')} and {_count(counts.quotes, 'quote')}"
-        lines = [f"Loaded {_count(sum(loaded.values()), 'article')} ({', '.join(what)}) with {parts}."]
+        parts = f"{count_of(counts.paragraphs, 'paragraph')} and {count_of(counts.quotes, 'quote')}"
+        lines = [f"Loaded {count_of(sum(loaded.values()), 'article')} ({', '.join(what)}) with {parts}."]
         if counts.unchanged:
-            lines.append(f"{_count(counts.unchanged, 'page')} as before.")
+            lines.append(f"{count_of(counts.unchanged, 'page')} as before.")
     if counts.failed:
-        lines.append(f"In quarantine: {_count(counts.failed, 'page')} ({_reasons(progress.failures)}).")
+        lines.append(f"In quarantine: {count_of(counts.failed, 'page')} ({_reasons(progress.failures)}).")
     deferred, forgotten = progress.total("deferred"), progress.total("forgotten")
     lost, standing = progress.total("lost"), progress.total("standing")
     if skipped := counts.skipped - deferred - forgotten - lost - standing:
-        lines.append(f"Skipped: {_count(skipped, 'page')}, in quarantine already or older than what is there.")
+        lines.append(f"Skipped: {count_of(skipped, 'page')}, in quarantine already or older than what is there.")
     if forgotten:
-        lines.append(f"Left out: {_count(forgotten, 'page')}, forgotten on demand.")
+        lines.append(f"Left out: {count_of(forgotten, 'page')}, forgotten on demand.")
     if deferred:
-        lines.append(f"Put off: {_count(deferred, 'page')}, since their hosts asked for patience.")
+        lines.append(f"Put off: {count_of(deferred, 'page')}, since their hosts asked for patience.")
     if standing:
-        lines.append(f"Left as they are: {_count(standing, 'article')}, whose pages give none now.")
+        lines.append(f"Left as they are: {count_of(standing, 'article')}, whose pages give none now.")
     if lost:
         lines.append(
-            f"Left as they are: {_count(lost, 'page')}, whose bytes are neither in the archive nor on this disk."
+            f"Left as they are: {count_of(lost, 'page')}, whose bytes are neither in the archive nor on this disk."
         )
     return [*lines, *_beyond(progress)]
 
@@ -45,9 +46,19 @@ def _beyond(progress: Progress) -> list[str]:
     """What a run for certain days did not ask for."""
     undated, left = progress.total("undated"), progress.total("left")
     return [
-        *([f"Left out: {_count(undated, 'page')}, of which no day is known."] if undated else []),
-        *([f"Left for later runs: {_count(left, 'page')} of these days; the same command goes on."] if left else []),
+        *([f"Left out: {count_of(undated, 'page')}, of which no day is known."] if undated else []),
+        *([f"Left for later runs: {count_of(left, 'page')} of these days; the same command goes on."] if left else []),
     ]
+
+
+def counted(counts: Counts) -> str:
+    """What became of the pages of one batch.
+
+    >>> counted(Counts(found=3, new=2, failed=1, paragraphs=20))
+    '2 new, 1 failed, 20 paragraphs'
+    """
+    words = ("new", "updated", "rebuilt", "unchanged", "skipped", "failed", "paragraphs", "quotes")
+    return ", ".join(f"{number} {word}" for word in words if (number := getattr(counts, word))) or "nothing"
 
 
 def _nothing(progress: Progress) -> str:
@@ -93,5 +104,6 @@ def _reasons(failures: Counter[str]) -> str:
     return ", ".join(f"{reason} {number}" for reason, number in failures.most_common())
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it is not one."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

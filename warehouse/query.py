@@ -131,7 +131,7 @@ def query_status(connection: DuckDBPyConnection, now: datetime) -> Status:
         tables=_query(connection, "status_tables"),
         runs=_query(connection, "status_runs"),
         sources=_query(connection, "status_sources", {"now": naive_utc(now)}),
-        attention=_query(connection, "status_attention"),
+        attention=query_attention(connection, now),
         quarantine=_query(connection, "status_quarantine"),
         copy=_without_password(_query(connection, "status_copy")),
     )
@@ -140,6 +140,17 @@ def query_status(connection: DuckDBPyConnection, now: datetime) -> Status:
 def _without_password(copy: Table) -> Table:
     # A lake's path is what it was attached by.
     return Table(copy.columns, tuple(tuple(without_password(str(value)) for value in row) for row in copy.rows))
+
+
+def query_attention(connection: DuckDBPyConnection, now: datetime) -> Table:
+    """Return what of the sources fails, has moved, is silent or gives far less than it did, and why."""
+    return _query(connection, "status_attention", {"now": naive_utc(now)})
+
+
+def query_quarantine(connection: DuckDBPyConnection, limit: int) -> tuple[Table, int]:
+    """Return the pages that failed last, and how many pages are in quarantine."""
+    pages = connection.execute("select count(*) from ops.quarantine").fetchall()[0][0]
+    return _query(connection, "quarantine_latest", {"limit": limit}), int(pages)
 
 
 def query_article(connection: DuckDBPyConnection, wanted: str) -> ArticleRows:

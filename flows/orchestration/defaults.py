@@ -9,6 +9,8 @@ DEFAULTS = {
     "DO_NOT_TRACK": "1",
     # The temporary server takes some seconds on an idle machine and up to 50 on a loaded one; Prefect gives it 20.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # The log of a run goes to its page, a line a batch.
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "presslake",
     # What a run did is printed by presslake; a failure is one sentence, not a traceback on top of it.
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     # Its workers log past that level, as EventsWorker does on a loaded machine: "Still processing items".

@@ -19,16 +19,24 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.errors import FlowError
 from flows.interruption import leave_soon
 from flows.jobs import job_of_sources
+from flows.orchestration.artifacts import save_artifacts
 from flows.orchestration.server import end_with_parent
+from flows.orchestration.shown import last_state, name_run
 from flows.overdue import overdue
 from flows.pipeline import AHEAD, Pending, run_job
 from flows.progress import Progress
 from flows.settings import Settings, load_settings
-from flows.summary import summary
 from warehouse.errors import WarehouseError
 from warehouse.runs import Trigger
 
 T = TypeVar("T")
+
+#: What each kind of task does.
+_TASKS = {
+    "extract batch": "Make articles of pages, in worker processes, and stage them as a file.",
+    "load batch": "Load a staged batch into the warehouse, in one transaction.",
+    "publish": "Give readers a copy of the warehouse as it is now.",
+}
 
 #: The progress of the run under way, for a caller in this process who watches it.
 watched: ContextVar[Progress] = ContextVar("watched")
@@ -57,14 +65,16 @@ async def ingest(
                 return Completed(message="No source is due.")
             settings = settings.narrowed_to(due)
         trigger: Trigger = "schedule" if overdue_only else "cli" if given.get() else "api"
-        run_job(job_of_sources(settings, trigger), _submit_task, progress)
+        job = job_of_sources(settings, trigger)
+        await name_run(job, progress)
+        run_job(job, _submit_task, progress)
     except (FlowError, WarehouseError) as error:
         return Failed(message=str(error), data=error)
     except KeyboardInterrupt:
         leave_soon()
         raise
-    name = "Partial" if progress.errors else None
-    return Completed(name=name, message=" ".join(summary(progress)))
+    await save_artifacts(settings.publish, progress)
+    return last_state(progress)
 
 
 def run_flow(settings: Settings, progress: Progress) -> None:
@@ -78,13 +88,16 @@ def run_flow(settings: Settings, progress: Progress) -> None:
 
 async def _run() -> None:
     state: State[Any] = await ingest(return_state=True)
-    await state.aresult()
+    # Nothing but failures: the caller has them in the progress, and says them himself.
+    if not (state.is_failed() and state.data is None):
+        await state.aresult()
 
 
 def _submit_task(name: str, call: Callable[[], T], /) -> Pending[T]:
     kind = name.partition(",")[0].rstrip("0123456789 ")
     # No cache: the warehouse is the memory, and Prefect would try to hash the call.
-    submitted: PrefectFuture[T] = task(name=kind, task_run_name=name, cache_policy=NO_CACHE)(call).submit()
+    described = task(name=kind, description=_TASKS.get(kind), task_run_name=name, cache_policy=NO_CACHE)
+    submitted: PrefectFuture[T] = described(call).submit()
     return submitted
 
 

@@ -1,4 +1,5 @@
--- one row per feed or sitemap that fails or has moved, and per source on the web whose latest three pages or more all failed
+-- one row per feed or sitemap that fails or has moved, and per source on the web whose latest three pages or more all failed,
+-- that is silent for long, or that gives far less than it did, at $now
 with documents as (
   select
     source_id, kind, url,
@@ -38,7 +39,37 @@ pages as (
     and f.source_id in (select source_id from ops.frontier)
   group by f.source_id, f.kind
   having count(*) >= 3
+),
+fresh as (
+  select
+    source_id,
+    count(*) as times,
+    max(fetched_at) as since,
+    epoch(max(fetched_at) - min(fetched_at)) / (count(*) - 1) as seconds_between,
+    count(*) filter (fetched_at > $now - interval 1 day) as latest,
+    -- Of a source whose first day, on which it gave all that it had, is not among them.
+    if(
+      min(fetched_at) < $now - interval 16 day, count(*) filter (fetched_at > $now - interval 15 day) - latest, 0
+    ) / 14 as usual,
+  from ops.fetches
+  where kind = 'page' and outcome = 'new' and source_id in (select source_id from ops.frontier)
+  group by source_id
+  having count(*) >= 10
+),
+quiet as (
+  select
+    source_id, since, times,
+    -- Three days: over a weekend many outlets print nothing.
+    epoch($now - since) > greatest(3 * 86_400, 10 * seconds_between) as is_silent,
+    if(is_silent, 'silent', 'drop') as kind,
+    if(
+      is_silent,
+      'no new article for ' || epoch($now - since)::bigint // 86_400 || ' days',
+      format('{} new articles in a day, {:.0f} on a usual one', latest, usual)
+    ) as why,
+  from fresh
+  where is_silent or (usual >= 5 and latest < usual / 5)
 )
 select source_id as source, kind, since, times, next_check_at, why, url,
-from (from documents union all by name from pages)
+from (from documents union all by name from pages union all by name select * exclude (is_silent) from quiet)
 order by source, kind, url;

@@ -1,6 +1,7 @@
 """The command `presslake run`: what is new at the configured sources."""
 
 import os
+from contextlib import ExitStack
 from datetime import datetime
 from typing import Annotated
 
@@ -66,14 +67,25 @@ def run(
     if _needs_prefect(settings):
         prepare_prefect()
         with watching(progress, "starting Prefect's temporary server, which takes some seconds …"):
-            from flows.orchestration.ingest import run_flow  # noqa: PLC0415  # Prefect
-
-            run_flow(settings, progress)
+            _run_flow(settings, progress)
     else:
         from flows.jobs import job_of_sources  # noqa: PLC0415  # Arrow and DuckDB
 
         run_here(job_of_sources(settings), progress)
     return report(progress)
+
+
+def _run_flow(settings: Settings, progress: Progress) -> None:
+    """Run the flow on the server that Prefect is configured for, or on one that ends with this process."""
+    from flows.orchestration.server import FOR_ONE_RUN, is_server_named, prefect_server  # noqa: PLC0415  # urllib
+
+    with ExitStack() as stack:
+        server = None if is_server_named() else stack.enter_context(prefect_server(FOR_ONE_RUN))
+        from flows.orchestration.ingest import run_flow  # noqa: PLC0415  # Prefect, while the server starts
+
+        if server:
+            server.wait()
+        run_flow(settings, progress)
 
 
 def _run_span(settings: Settings, span: Span, form: Format, *, dry_run: bool) -> int:

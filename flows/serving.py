@@ -37,11 +37,12 @@ def serve(config: ConfigOption = None, port: PortOption = None) -> int:
 @contextmanager
 def _server(settings: Settings, port: int | None) -> Iterator[None]:
     """The server that the environment names, or one of our own whose database stays."""
-    if "PREFECT_API_URL" in os.environ:
+    from flows.orchestration.server import is_server_named, prefect_server  # noqa: PLC0415  # urllib
+
+    if is_server_named():
         yield
         return
-    from flows.orchestration.server import prefect_server  # noqa: PLC0415  # only here
-    from warehouse.lock import hold_lock  # noqa: PLC0415
+    from warehouse.lock import hold_lock  # noqa: PLC0415  # DuckDB
 
     home = settings.prefect.resolve()
     home.mkdir(parents=True, exist_ok=True)
@@ -50,9 +51,11 @@ def _server(settings: Settings, port: int | None) -> Iterator[None]:
         "PREFECT_UI_STATIC_DIRECTORY": os.fspath(home / "ui"),
     }
     environment = {name: os.environ.get(name, value) for name, value in own.items()}
-    with hold_lock(home / "serve.lock"), prefect_server(environment, port) as url:
-        os.environ["PREFECT_API_URL"] = url
-        messages.print(f"presslake: Prefect shows every run at {url.removesuffix('/api')}", markup=False)
+    with hold_lock(home / "serve.lock"), prefect_server(environment, port) as server:
+        import flows.orchestration.serving  # noqa: F401, PLC0415  # Prefect, while the server starts
+
+        server.wait()
+        messages.print(f"presslake: Prefect shows every run at {server.url.removesuffix('/api')}", markup=False)
         yield
 
 

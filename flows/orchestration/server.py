@@ -12,7 +12,8 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from urllib.error import URLError
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 from flows.errors import FlowError
@@ -23,11 +24,51 @@ SERVED_BY = "SERVED_BY_PRESSLAKE"
 _GRACE = 10.0
 
 
-@contextmanager
-def prefect_server(environment: Mapping[str, str], port: int | None = None) -> Iterator[str]:
-    """Start a server, and return the address of its API once it answers; FlowError where it does not.
+#: What makes a server for one run: no pages, and none of the services that look after schedules.
+FOR_ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT_UI_ENABLED": "0"}
 
-    ``environment`` is added to that of this process. Without a port a free one is taken.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A Prefect server that is there, or on its way."""
+
+    url: str
+    child: "subprocess.Popen[bytes]"
+
+    def wait(self) -> None:
+        """Return once it answers; FlowError where it does not."""
+        opener = build_opener(ProxyHandler({}))  # no proxy for loopback, whatever the environment says
+        limit = float(os.environ["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"])
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            if (code := self.child.poll()) is not None:
+                raise FlowError(f"Prefect's server ended as it started (exit code {code}): its words stand above")
+            try:
+                with opener.open(f"{self.url}/health", timeout=5):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise FlowError(
+            f"Prefect's server did not answer within {limit:g} s: try again when the machine has less to do"
+        )
+
+
+def is_server_named() -> bool:
+    """Whether the environment, or maybe a profile of Prefect's, names a server to use."""
+    profiles = Path(os.environ.get("PREFECT_PROFILES_PATH") or _prefect_home() / "profiles.toml")
+    return "PREFECT_API_URL" in os.environ or (profiles.is_file() and "PREFECT_API_URL" in profiles.read_text())
+
+
+def _prefect_home() -> Path:
+    return Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
+
+
+@contextmanager
+def prefect_server(environment: Mapping[str, str], port: int | None = None) -> Iterator[Server]:
+    """Start a server, which is used by what of Prefect is imported from now on, and end it with the block.
+
+    To be called before Prefect is imported, which takes as long as the server takes to start. ``environment`` is that
+    of the server, beside our own. Without a port a free one is taken.
     """
     port = port or _free_port()
     child = subprocess.Popen(  # noqa: S603  # our own module
@@ -37,11 +78,11 @@ def prefect_server(environment: Mapping[str, str], port: int | None = None) -> I
         stdout=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C on a terminal is for the run, which has something to tell the server first
     )
+    os.environ["PREFECT_API_URL"] = url = f"http://127.0.0.1:{port}/api"
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/api/health", child)
-        yield f"{address}/api"
+        yield Server(url=url, child=child)
     finally:
+        del os.environ["PREFECT_API_URL"]
         child.terminate()
         try:
             child.wait(_GRACE)
@@ -62,21 +103,6 @@ def _end_as_an_orphan(parent: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_GRACE)
     os._exit(1)  # Prefect would go on telling a server of it that is gone, too
-
-
-def _wait_for(url: str, child: subprocess.Popen[bytes]) -> None:
-    opener = build_opener(ProxyHandler({}))  # no proxy for loopback, whatever the environment says
-    limit = float(os.environ.get("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120"))
-    end = time.monotonic() + limit
-    while time.monotonic() < end:
-        if (code := child.poll()) is not None:
-            raise FlowError(f"Prefect's server ended as it started (exit code {code}): its words stand above")
-        try:
-            with opener.open(url, timeout=5):
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise FlowError(f"Prefect's server did not answer within {limit:g} s: try again when the machine has less to do")
 
 
 def _free_port() -> int:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from flows.stdin import keep_input, named_files
 from flows.url_lists import is_url_list, urls_in
 from flows.warc import Crawler
 from flows.web.manners import Manners
-from warehouse.kept import require_sources
+from warehouse.kept import ALL, Part, require_sources
 from warehouse.model import Source as SourceRow
 from warehouse.query import reading_copy
 from warehouse.runs import Trigger
@@ -81,22 +80,15 @@ def job_of_paths(settings: Settings, paths: Sequence[str], source_id: str | None
     )
 
 
-def job_of_rebuild(
-    settings: Settings, source_ids: Sequence[str] | None = None, since: datetime | None = None, *, failed: bool = False
-) -> Job:
-    """Make articles again from what is kept of their pages.
+def job_of_rebuild(settings: Settings, part: Part = ALL) -> Job:
+    """Make a part of the articles again from what is kept of their pages.
 
     Raises WarehouseError where there is no warehouse yet, or no such source in it.
     """
     with reading_copy(settings.published) as connection:
-        require_sources(connection, source_ids or ())
-    rebuild = Rebuild(
-        archive=settings.archive,
-        layouts={source.id: source.layout for source in settings.sources},
-        source_ids=tuple(source_ids) if source_ids else None,
-        since=since,
-        failed=failed,
-    )
+        require_sources(connection, part.source_ids or ())
+    layouts = {source.id: source.layout for source in settings.sources}
+    rebuild = Rebuild(archive=settings.archive, layouts=layouts, part=part)
     return _job(settings, flow="rebuild", trigger="cli", rebuild=rebuild)
 
 

@@ -8,7 +8,6 @@ on where it was, and a second one has nothing to do.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -22,7 +21,7 @@ from flows.readings import Work
 from flows.software import software
 from flows.sources import list_file
 from warehouse.connection import Connection
-from warehouse.kept import KeptPage, kept_pages
+from warehouse.kept import ALL, KeptPage, Part, kept_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +32,7 @@ class Rebuild:
     archive: Path
     #: What is known of the pages of each source that has rules of its own.
     layouts: Mapping[str, LayoutRules]
-    #: All if None.
-    source_ids: tuple[str, ...] | None = None
-    #: Aware UTC; only what was last seen since then.
-    since: datetime | None = None
-    #: The pages in quarantine instead of the articles.
-    failed: bool = False
+    part: Part = ALL
 
 
 #: The source of a page, whether it is to be read again, and the work that this is.
@@ -50,7 +44,7 @@ def pages_again(connection: Connection, rebuild: Rebuild) -> Iterator[Again]:
 
     Verdicts: due; unchanged, where this presslake made the article; lost, where the bytes are nowhere any more.
     """
-    kept = kept_pages(connection, rebuild.source_ids, rebuild.since, failed=rebuild.failed)
+    kept = kept_pages(connection, rebuild.part)
     for file, pages in groupby(kept, key=_file_of):
         if file is None:
             for source_id, page in pages:

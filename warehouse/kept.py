@@ -1,5 +1,6 @@
 """What the warehouse remembers of pages that were read, so that they can be read again without asking for them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -38,23 +39,61 @@ class KeptPage:
     next_check_at: datetime | None
 
 
-def kept_pages(
-    connection: DuckDBPyConnection,
-    source_ids: Sequence[str] | None = None,
-    since: datetime | None = None,
-    *,
-    failed: bool = False,
-) -> Iterator[tuple[str, KeptPage | None]]:
-    """Yield the source of each article and the page behind its present version, as they lie on disk.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the warehouse: what fits all that is not None."""
 
-    With ``failed`` the pages in quarantine instead. ``source_ids`` and ``since``, an aware time of the last look, leave
-    out others. The page is None where no bytes of it were ever kept.
+    source_ids: tuple[str, ...] | None = None
+    #: Aware UTC; the first and, exclusive, the last time of the last look.
+    since: datetime | None = None
+    before: datetime | None = None
+    #: Ids and addresses, in which * stands for anything.
+    named: tuple[str, ...] | None = None
+    #: A program and a version: what it made at an earlier one, or at none that is known.
+    older_than: tuple[str, str] | None = None
+    #: What was less sure to be the article; so is what was never judged.
+    quality_below: float | None = None
+    #: The pages in quarantine instead of the articles.
+    failed: bool = False
+
+
+ALL = Part()
+
+
+def kept_pages(connection: DuckDBPyConnection, part: Part = ALL) -> Iterator[tuple[str, KeptPage | None]]:
+    """Yield the source of each article of a part and the page behind its present version, as they lie on disk.
+
+    The page is None where no bytes of it were ever kept.
     """
-    asked = {"source_ids": source_ids and list(source_ids), "since": since and naive_utc(since)}
+    asked: dict[str, object] = {
+        "source_ids": part.source_ids and list(part.source_ids),
+        "since": part.since and naive_utc(part.since),
+        "before": part.before and naive_utc(part.before),
+        "named": part.named and list(part.named),
+    }
+    if not part.failed:
+        asked |= {
+            "software": part.older_than and _older(connection, *part.older_than),
+            "quality_below": part.quality_below,
+        }
     # A cursor: the rows are read while batches are loaded through the connection.
     with connection.cursor() as cursor:
-        for row in _rows(cursor, "kept_failures" if failed else "kept_articles", asked):
+        for row in _rows(cursor, "kept_failures" if part.failed else "kept_articles", asked):
             yield row["source_id"], _kept_page(row) if row["url"] else None
+
+
+def _older(connection: DuckDBPyConnection, program: str, version: str) -> list[str]:
+    """Return the software of runs that has an earlier version of a program, or none that is known.
+
+    Not in SQL: of lists cast from the texts of a column, DuckDB 1.5 says that [0, 9, 1] < [0, 10] is false.
+    """
+    made = [software for (software,) in connection.execute("select distinct software from ops.runs").fetchall()]
+    stated = re.compile(rf"\b{program} ([0-9.]*[0-9])")
+    return [each for each in made if not (found := stated.search(each)) or _numbers(found[1]) < _numbers(version)]
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in version.split(".") if number)
 
 
 def pages_named(connection: DuckDBPyConnection, wanted: str) -> tuple[KeptPage, ...]:

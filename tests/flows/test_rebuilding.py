@@ -1,9 +1,11 @@
 """Articles made again from what is kept of their pages, after a presslake that made them otherwise."""
 
+import json
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from flows.summary import summary
 from warehouse.check import run_checks
 from warehouse.connection import open_warehouse
 from warehouse.errors import WarehouseError
+from warehouse.kept import Part
 from warehouse.model import Counts
 from warehouse.query import connect, query_sql
 
@@ -38,8 +41,8 @@ def add(*paths: Path | str) -> Progress:
     return done(job_of_paths(load_settings(workers=1), [str(path) for path in paths]))
 
 
-def rebuild(*source_ids: str, failed: bool = False) -> Progress:
-    return done(job_of_rebuild(load_settings(workers=1), source_ids, failed=failed))
+def rebuild(*source_ids: str, **part: Any) -> Progress:
+    return done(job_of_rebuild(load_settings(workers=1), Part(source_ids=source_ids or None, **part)))
 
 
 def rows(sql: str) -> list[tuple[object, ...]]:
@@ -251,3 +254,35 @@ def test_a_page_is_explained_from_the_archive(
     explained = presslake("explain", paper.url(1))
 
     assert (0, True) == (explained.returncode, paper.title(1) in explained.stdout)
+
+
+def test_a_dry_run_counts_and_writes_nothing(
+    write_page: Pages, presslake: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    add(write_page("ferry.html", SAID), write_page("pier.html", SAID.replace("ferry", "pier")))
+    made_otherwise()
+    with open_warehouse(Path("warehouse.duckdb")) as warehouse:
+        warehouse.publish(Path("warehouse.read.duckdb"))
+
+    said = presslake("rebuild", "file://*/ferry.html", "--dry-run", "--format", "jsonl")
+
+    counted = {"source": "files", "due": 1, "unchanged": 0, "lost": 0}
+    assert (counted, [("Old",)]) == (json.loads(said.stdout), rows("select distinct title from articles")), said.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--older-than", "yesterday"), "--older-than yesterday: a version was needed, as 0.4, or 'trafilatura 2.3'"),
+        (
+            ("--failed", "--quality-below", "0.5"),
+            "--failed is for pages that gave no article: they have neither a version",
+        ),
+    ],
+)
+def test_a_part_that_cannot_be_is_said(
+    presslake: Callable[..., subprocess.CompletedProcess[str]], options: tuple[str, ...], said: str
+) -> None:
+    answer = presslake("rebuild", *options)
+
+    assert (2, True) == (answer.returncode, said in answer.stderr)

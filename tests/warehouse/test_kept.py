@@ -10,7 +10,7 @@ from warehouse.connection import Warehouse
 from warehouse.errors import WarehouseError
 from warehouse.frontier import save_listing
 from warehouse.ids import article_id
-from warehouse.kept import KeptPage, kept_pages, pages_named, require_sources
+from warehouse.kept import KeptPage, Part, kept_pages, pages_named, require_sources
 from warehouse.model import Counts, Exchange, Reading, WarcPlace
 
 Load = Callable[..., Counts]
@@ -29,7 +29,7 @@ def from_the_web(reading: Callable[..., Reading], made: Article | None, offset: 
 
 
 def pages(warehouse: Warehouse, **asked: object) -> list[KeptPage | None]:
-    return [page for _, page in kept_pages(warehouse.connection, **asked)]  # type: ignore[arg-type]
+    return [page for _, page in kept_pages(warehouse.connection, Part(**asked))]  # type: ignore[arg-type]
 
 
 def test_an_article_has_the_bytes_of_its_latest_response(
@@ -114,7 +114,9 @@ def test_only_the_pages_of_the_sources_asked_for_are_given(
 ) -> None:
     load(article("ferry"), article("pier", host="other.example"))
 
-    assert ["other.example"] == [source for source, _ in kept_pages(warehouse.connection, ["other.example"])]
+    assert ["other.example"] == [
+        source for source, _ in kept_pages(warehouse.connection, Part(source_ids=("other.example",)))
+    ]
 
 
 def test_only_what_was_seen_since_then_is_given(
@@ -123,6 +125,35 @@ def test_only_what_was_seen_since_then_is_given(
     load(article("ferry"), reading(article("pier"), read_at=LATER))
 
     assert ["file:///pages/pier.html"] == [page.entry.url for page in pages(warehouse, since=LATER) if page]
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ({"named": ("https://harbour.example/p*",)}, ["pier"]),
+        ({"named": ("file:///pages/[fq]*", "nothing")}, ["ferry", "quay"]),
+        ({"named": (article_id("https://harbour.example/ferry"),)}, ["ferry"]),
+        ({"older_than": ("presslake", "0.10")}, ["ferry", "pier"]),
+        ({"older_than": ("presslake", "0.9.1")}, ["ferry"]),
+        ({"older_than": ("trafilatura", "2.3")}, []),
+        ({"older_than": ("trafilatura", "2.3.2")}, ["ferry", "pier", "quay"]),
+        ({"quality_below": 0.5}, ["ferry"]),
+        ({"since": LATER, "before": LATER}, []),
+        ({"before": LATER}, ["ferry", "pier", "quay"]),
+    ],
+)
+def test_a_part_is_told_by_what_is_known_of_its_articles(
+    load: Load, article: Callable[..., Article], warehouse: Warehouse, part: dict[str, object], found: list[str]
+) -> None:
+    load(article("ferry"), article("pier"), article("quay"))
+    columns = "run_id, flow, trigger, state, started_at, software"
+    made = f"insert into ops.runs ({columns}) values (?, 'run', 'cli', 'ok', ?, ?)"
+    for name, version, quality in (("ferry", "0.9", 0.3), ("pier", "0.9.1", 0.5), ("quay", "0.10", 0.9)):
+        warehouse.connection.execute(made, [name, NOON, f"presslake {version} (abc), trafilatura 2.3.1"])
+        changed = "update articles set run_id = ?, quality = ? where url = ?"
+        warehouse.connection.execute(changed, [name, quality, f"https://harbour.example/{name}"])
+
+    assert found == [page.entry.url.split("/")[-1].partition(".")[0] for page in pages(warehouse, **part) if page]
 
 
 def test_a_page_in_quarantine_has_its_bytes_and_its_row_of_the_frontier(

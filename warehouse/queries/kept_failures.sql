@@ -1,4 +1,4 @@
--- one row per page in quarantine of $source_ids that last failed since $since: its latest reading whose bytes may be there still
+-- one row per page in quarantine of the part asked for: its latest reading whose bytes may be there still
 with latest as (
   select url, max(rowid) as place,
   from ops.fetches
@@ -20,4 +20,8 @@ left join ops.fetches as f on f.rowid = latest.place
 left join ops.frontier as p on p.url = q.url
 where ($source_ids::varchar[] is null or q.source_id in (select unnest($source_ids::varchar[])))
   and ($since::timestamp is null or q.last_failed_at >= $since)
+  and ($before::timestamp is null or q.last_failed_at < $before)
+  and ($named::varchar[] is null or exists (
+    from (select unnest($named::varchar[]) as name) where name = q.url or q.url glob name
+  ))
 order by f.warc_file, f.warc_offset, f.url, q.url;

@@ -7,6 +7,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from extract.model import Entry
+from warehouse.cursors import beside
 from warehouse.hints import entry_of
 from warehouse.model import Document, DuePage
 from warehouse.named import aware, document_of, document_rows, entry_rows
@@ -68,7 +69,7 @@ def read_in(connection: DuckDBPyConnection, flow: str, source_id: str) -> dict[s
 
 def unread_entries(connection: DuckDBPyConnection, source_id: str, now: datetime) -> Iterator[tuple[str, Entry]]:
     """Yield key and entry of the pages of a source that wait and gave no article yet, newest first."""
-    with connection.cursor() as cursor:
+    with beside(connection) as cursor:
         cursor.execute(statement("frontier_queries", "unread"), {"source_id": source_id, "now": naive_utc(now)})
         while rows := cursor.fetchmany(_ROWS):
             yield from ((url_key, entry_of(url, source_id, hints)) for url_key, url, hints in rows)

@@ -9,6 +9,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from extract.model import Entry
+from warehouse.cursors import beside
 from warehouse.errors import WarehouseError
 from warehouse.hints import entry_of
 from warehouse.model import Exchange, WarcPlace
@@ -77,7 +78,7 @@ def kept_pages(connection: DuckDBPyConnection, part: Part = ALL) -> Iterator[tup
             "quality_below": part.quality_below,
         }
     # A cursor: the rows are read while batches are loaded through the connection.
-    with connection.cursor() as cursor:
+    with beside(connection) as cursor:
         for row in _rows(cursor, "kept_failures" if part.failed else "kept_articles", asked):
             yield row["source_id"], _kept_page(row) if row["url"] else None
 

@@ -15,7 +15,7 @@ from benchmarks.pipeline import peers
 PRESSLAKE_RUN, PRESSLAKE_ADD = "presslake run", "presslake add"
 BARE, TRAFILATURA, WITH_METADATA = "bare pool", "trafilatura", "trafilatura --with-metadata"
 
-_PRESSLAKE = (sys.executable, "-c", "from flows.cli import main; main()")
+_PRESSLAKE = (sys.executable, "-c", "from flows.entry import main; main()")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,17 +10,17 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.copies import log_of
 from warehouse.damage import way_back
-from warehouse.database_settings import SETTINGS, STORAGE_VERSION
+from warehouse.database_settings import SETTINGS
 from warehouse.errors import WarehouseDamaged, WarehouseError
 from warehouse.interface import Connection, Warehouse
 from warehouse.lake.address import LakeAddress, Location
 from warehouse.lake.opened import open_lake, reading_lake
 from warehouse.lock import hold_lock
 from warehouse.model import CopyLink
-from warehouse.publish import publish_copy, save_names
+from warehouse.publish import publish_copy
 from warehouse.reasons import reason
-from warehouse.sql import literal
 from warehouse.upgrade import bring_up
+from warehouse.written_anew import put_in_place, unfinished, write_anew
 
 __all__ = ["Connection", "Warehouse", "open_warehouse", "reading_warehouse"]
 
@@ -65,9 +65,7 @@ class NativeFile:
         The new file takes the place of the old one at once. The connection is another one afterwards, as by publish.
         """
         with self.closed():
-            fresh = _unfinished(self._path)
-            _copy_database(self._path, fresh)
-            _put_in_place(fresh, self._path)
+            write_anew(self._path)
 
     def shrink(self) -> None:
         """Write the file anew where more than half of it is free blocks, and they are worth the while."""
@@ -193,37 +191,9 @@ def _require_file(path: Path) -> None:
 
 def _make(path: Path) -> None:
     """Make an empty database, complete or not there at all: a file with half a header would never open again."""
-    fresh = _unfinished(path)
+    fresh = unfinished(path)
     _connect(fresh).close()
-    _put_in_place(fresh, path)
-
-
-def _unfinished(path: Path) -> Path:
-    """Return where a file is made that is to take the place of ``path``; what a dead process left there is deleted."""
-    fresh = path.with_name(path.name + ".unfinished")
-    try:
-        for leftover in (fresh, log_of(fresh)):
-            leftover.unlink(missing_ok=True)
-    except OSError as error:
-        raise reason(error, fresh) from error
-    return fresh
-
-
-def _put_in_place(fresh: Path, path: Path) -> None:
-    try:
-        fresh.replace(path)
-        save_names(path.parent)
-    except OSError as error:
-        raise reason(error, path) from error
-
-
-def _copy_database(path: Path, fresh: Path) -> None:
-    """Copy all tables, views, macros and comments into a new file."""
-    with duckdb.connect(config=SETTINGS | {"temp_directory": str(fresh.with_suffix(".tmp"))}) as connection:
-        connection.execute(f"attach {literal(path)} as old (read_only)")
-        connection.execute(f"attach {literal(fresh)} as fresh (storage_version '{STORAGE_VERSION}')")
-        connection.execute("copy from database old to fresh")
-        connection.execute("detach fresh")
+    put_in_place(fresh, path)
 
 
 def _open(path: Path) -> DuckDBPyConnection:

@@ -141,6 +141,22 @@ def test_one_load_is_one_snapshot_which_names_its_run(
     assert loads == named
 
 
+def test_of_what_was_deleted_no_byte_is_left_after_a_rewrite(
+    address: LakeAddress, tmp_path: Path, article: Write, reading: Read
+) -> None:
+    forgotten = [reading(article(f"a{number}", "“Oakum words,” said Amsel.")) for number in range(20)]
+    with open_warehouse(address) as lake:
+        load(lake, tmp_path / "staged", *forgotten, reading(article("b")))
+        for table in ("paragraphs", "quotes"):
+            lake.connection.execute(
+                f"delete from {table} where article_id in (select article_id from articles where url like '%/a%')"
+            )
+        lake.connection.execute("delete from articles where url like '%/a%'")
+        lake.rewrite()
+    files = [path for path in address.home.rglob("*") if path.is_file()]
+    assert [] == [path.name for path in files if b"Oakum" in path.read_bytes()]
+
+
 def test_a_second_writer_is_told_who_has_the_lake(address: LakeAddress, lake: Warehouse) -> None:
     with pytest.raises(WarehouseBusy, match="is in use by process"), open_warehouse(address):
         pass

@@ -35,7 +35,7 @@ def hold_lake(address: LakeAddress) -> Iterator[None]:
 
 @contextmanager
 def _hold_catalog(address: LakeAddress) -> Iterator[None]:
-    with closing(_connect(address)) as connection:
+    with closing(connect_catalog(address)) as connection:
         # Sessions go back to a pool, which drops their locks; in a transaction one stays ours.
         connection.execute("begin transaction")
         try:
@@ -49,7 +49,8 @@ def _hold_catalog(address: LakeAddress) -> Iterator[None]:
                 connection.execute("rollback")
 
 
-def _connect(address: LakeAddress) -> DuckDBPyConnection:
+def connect_catalog(address: LakeAddress) -> DuckDBPyConnection:
+    """Return a connection to the Postgres of a lake's catalog, which is attached as ``catalog``."""
     connection = duckdb.connect(config=SETTINGS | {"threads": 1})
     try:
         load_extension(connection, "postgres_scanner", address)

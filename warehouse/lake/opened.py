@@ -16,7 +16,7 @@ from warehouse.lake.dialect import lake_statements
 from warehouse.lake.lock import hold_lake
 from warehouse.lake.lockdown import READ, lock_down
 from warehouse.lake.native_copy import write_native
-from warehouse.lake.rewrite import forget_deleted
+from warehouse.lake.rewrite import forget_deleted, write_catalog_anew
 from warehouse.migrate import known_version, migrate, require_present
 from warehouse.model import CopyLink
 from warehouse.publish import publish_copy
@@ -54,8 +54,10 @@ class Lake:
             delete_copy(native)
 
     def rewrite(self) -> None:
-        """Write files that have deleted rows anew, and delete the old ones with all earlier snapshots."""
+        """Write files and a catalog that have deleted rows anew, and delete the old ones with all earlier snapshots."""
         forget_deleted(self.connection)
+        self.close()
+        write_catalog_anew(self._address)
 
     def shrink(self) -> None:
         """Leave that to the lake's own maintenance, which keeps snapshots for whoever reads them."""

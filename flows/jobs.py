@@ -113,6 +113,7 @@ def _job(settings: Settings, **what: Any) -> Job:
         ),
         archive=None if settings.archive == NO_ARCHIVE else settings.archive,
         retention=settings.retention,
+        notices=settings.notices,
         workers=settings.worker_count,
         page_deadline=settings.page_deadline,
         batch_pages=settings.batch_pages,

@@ -22,6 +22,7 @@ from flows.errors import SourceError
 from flows.extraction import Extractors
 from flows.forgotten import Forgotten
 from flows.harvest import Harvest
+from flows.notices import Notices
 from flows.places import Place
 from flows.progress import Progress, RunState, SourceTally
 from flows.readings import Work, reading_of
@@ -104,6 +105,7 @@ class Job:
     archive: Path | None
     #: How long what is there is kept.
     retention: Retention
+    notices: Notices
     workers: int
     page_deadline: float
     batch_pages: int

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from flows.exits import DONE, FAILED, PARTIAL, say
+from flows.notices import telling
 from flows.progress import Progress
 from flows.summary import next_step, source_lines, summary
 from flows.watch import watching
@@ -17,7 +18,8 @@ def run_here(job: "Job", progress: Progress) -> None:
     """Run a job in this process, without Prefect."""
     from flows.pipeline import run_job, submitting_to_threads  # noqa: PLC0415  # Arrow and DuckDB
 
-    with watching(progress, "looking for pages …"), submitting_to_threads() as submit:
+    watch = watching(progress, "looking for pages …")
+    with telling(job.notices, job.flow, progress), watch, submitting_to_threads() as submit:
         run_job(job, submit, progress)
 
 

@@ -22,6 +22,7 @@ from pydantic_settings import (
 from flows.complaints import StatedFile, complaints, unknown_key, unreadable_lists
 from flows.errors import SettingsError, UsageError
 from flows.lake_settings import NO_COPY, StatedPlace, placed, with_lake
+from flows.notices import Notices
 from flows.retention_settings import Kept, Retention
 from flows.source_settings import Source, is_url
 from flows.times import Cron, Duration, Every, Times, TimeZone
@@ -81,6 +82,11 @@ class Settings(BaseSettings):
     prefect: Path = Field(default_factory=lambda values: local_path(values["warehouse"]).with_name("prefect"))
     #: How often `presslake serve` reads a source that says nothing of it.
     every: Duration = timedelta(minutes=15)
+    #: Told of a run that was partial or failed: by POST, and on the standard input of a command.
+    notify_url: str | None = None
+    notify_command: tuple[str, ...] = ()
+    #: Written at the end of each run, for node_exporter's textfile collector.
+    metrics_file: Path | None = None
     #: That cron expressions are in.
     timezone: TimeZone = "UTC"
     sources: tuple[Source, ...] = ()
@@ -137,6 +143,17 @@ class Settings(BaseSettings):
             return Cron(expression=source.cron, timezone=self.timezone)
         return Every(interval=source.every or self.every)
 
+    @property
+    def notices(self) -> Notices:
+        """Who is told how a run went."""
+        return Notices(
+            url=self.notify_url,
+            command=self.notify_command,
+            metrics=self.metrics_file,
+            published=self.published,
+            open_networks=self.allow_private,
+        )
+
     def narrowed_to(self, source_ids: Sequence[str]) -> Self:
         """The same with only these sources, or those of these lists; UsageError where one is not configured."""
         configured = {source.id: source for source in self.sources}
@@ -151,7 +168,7 @@ class Settings(BaseSettings):
 
 
 #: Keys whose value is a path, relative to the file that states it.
-PATH_KEYS = ("warehouse", "publish", "archive", "prefect")
+PATH_KEYS = ("warehouse", "publish", "archive", "prefect", "metrics_file")
 _NO_PATHS = {("archive", str(NO_ARCHIVE)), ("publish", str(NO_COPY))}
 
 

@@ -1,7 +1,6 @@
 """The two artifacts of a run that Prefect shows, each under one key, so that its page has the history of all runs."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 
@@ -10,6 +9,7 @@ from flows.progress import Progress
 from flows.run_report import message, run_markdown
 from flows.summary import count_of
 from warehouse.errors import WarehouseError
+from warehouse.lake.address import Location
 from warehouse.model import Table
 from warehouse.query import query_attention, query_quarantine, reading_copy
 
@@ -18,13 +18,13 @@ _PAGES = 100
 _NO_ROWS = Table(("source", "kind", "since", "why", "url"), ())
 
 
-async def save_artifacts(publish_path: Path, progress: Progress) -> None:
+async def save_artifacts(published: Location, progress: Progress) -> None:
     """Save what the run did as `run-summary`, and the pages in quarantine as `quarantine`.
 
     Nothing of the quarantine is said where the readers' copy cannot be read.
     """
     try:
-        with reading_copy(publish_path) as connection:
+        with reading_copy(published) as connection:
             attention = query_attention(connection, datetime.now(UTC))
             pages, quarantined = query_quarantine(connection, _PAGES)
     except WarehouseError as error:

@@ -19,6 +19,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.errors import FlowError
 from flows.interruption import leave_soon
 from flows.jobs import job_of_sources
+from flows.notices import telling
 from flows.orchestration.artifacts import save_artifacts
 from flows.orchestration.server import end_with_parent
 from flows.orchestration.shown import last_state, name_run
@@ -67,14 +68,15 @@ async def ingest(
         trigger: Trigger = "schedule" if overdue_only else "cli" if given.get() else "api"
         job = job_of_sources(settings, trigger)
         await name_run(job, progress)
-        run_job(job, _submit_task, progress)
+        with telling(job.notices, job.flow, progress):
+            run_job(job, _submit_task, progress)
     except (FlowError, WarehouseError) as error:
         return Failed(message=str(error), data=error)
     except KeyboardInterrupt:
         leave_soon()
         raise
-    await save_artifacts(settings.publish, progress)
-    return last_state(progress)
+    await save_artifacts(settings.published, progress)
+    return await last_state(progress)
 
 
 def run_flow(settings: Settings, progress: Progress) -> None:

@@ -88,6 +88,14 @@ def write_page(folder: Path) -> Pages:
 
 
 @pytest.fixture
+def loaded(presslake: Command, write_page: Pages) -> Path:
+    """A warehouse with one article."""
+    page = write_page("ferry.html", "“We shall keep the ferry,” harbour master Ida Quill said.")
+    presslake("add", str(page))
+    return page
+
+
+@pytest.fixture
 def web() -> Iterator[LocalWeb]:
     """Hosts under .localhost, and a log of what they were asked."""
     with LocalWeb() as running:

@@ -4,7 +4,8 @@ FlowError
 ├── UsageError           what was asked for cannot be done; exit code 2
 │   └── SettingsError    the configuration cannot be used
 ├── SourceError          a source cannot be listed; the run goes on with the others and ends partial
-└── ArchiveError         the archive of what was fetched cannot be read or written; the run ends
+├── ArchiveError         the archive of what was fetched cannot be read or written; the run ends
+└── EngineError          batches cannot be extracted where the configuration says; the run ends
 """
 
 
@@ -26,3 +27,7 @@ class SourceError(FlowError):
 
 class ArchiveError(FlowError):
     """The archive cannot be read or written: the message names the folder or file, and what the disk says."""
+
+
+class EngineError(FlowError):
+    """The engine cannot be had, or lost a batch for good: the message says where, and what it needs."""

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from extract.urls import absolute_url, domain
+from flows.batches import NO_SOURCE
 from flows.crawling import WebOptions
 from flows.errors import SourceError, UsageError
 from flows.lake_settings import NO_COPY
 from flows.opml import feeds_in
-from flows.pipeline import NO_SOURCE, Job, Listing
+from flows.pipeline import Job, Listing
 from flows.places import Place
 from flows.rebuilding import Rebuild
 from flows.settings import NO_ARCHIVE, Settings
@@ -114,6 +115,7 @@ def _job(settings: Settings, **what: Any) -> Job:
         archive=None if settings.archive == NO_ARCHIVE else settings.archive,
         retention=settings.retention,
         notices=settings.notices,
+        staging=settings.staging,
         workers=settings.worker_count,
         page_deadline=settings.page_deadline,
         batch_pages=settings.batch_pages,

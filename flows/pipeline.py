@@ -1,8 +1,6 @@
 """One run, from sources to the published copy: the same plain functions under `presslake add` and under Prefect."""
 
 import logging
-import shutil
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from flows.archive import Archive, repair
 from flows.backfilling import Backfill
+from flows.batches import Batch, Extracted, batches_of, extract_batch, placed
 from flows.crawling import Crawl, WebOptions
 from flows.dated import is_within
 from flows.due import is_site_due, judged
@@ -25,7 +24,7 @@ from flows.harvest import Harvest
 from flows.notices import Notices
 from flows.places import Place
 from flows.progress import Progress, RunState, SourceTally
-from flows.readings import Work, reading_of
+from flows.readings import Work
 from flows.rebuilding import Rebuild, pages_again
 from flows.remembered import robots_by_url
 from flows.retention import delete_parts, let_go
@@ -37,24 +36,19 @@ from flows.summary import counted
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
 from warehouse.frontier import parked_hosts, robots_documents
-from warehouse.lake.address import Location, local_path
+from warehouse.lake.address import Location
 from warehouse.load import load_batch, save_sources
 from warehouse.model import CopyLink, Source
 from warehouse.query import reading_copy
-from warehouse.reasons import reason
 from warehouse.runs import Trigger, end_run, start_run
 from warehouse.search_index import index_copy
-from warehouse.stage import Staged, stage_batch
+from warehouse.staging import Staging, brought_here, staging
 
 log = logging.getLogger("presslake")
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-#: What pages are counted under whose site is to be their source.
-NO_SOURCE = "files"
-#: Seconds that a page from the web may wait for others of its batch: what is not loaded is fetched again after a kill.
-LONGEST_WAIT = 15.0
 #: How long a robots.txt is of use, were its host not to be reached again (RFC 9309, 2.4).
 ROBOTS_LAST = timedelta(days=30)
 #: Batches that are extracted while one is loaded: enough to keep the workers busy, and no more in memory.
@@ -72,6 +66,17 @@ class Submit(Protocol):
     """Starts a call in the background; the name is for people who watch."""
 
     def __call__(self, name: str, call: Callable[[], T], /) -> Pending[T]:
+        """Return at once."""
+
+
+class Extract(Protocol):
+    """Starts the extraction of batches outside of this process."""
+
+    @property
+    def ahead(self) -> int:
+        """Batches that are extracted while one is loaded."""
+
+    def __call__(self, batch: Batch, /) -> Pending[Extracted]:
         """Return at once."""
 
 
@@ -106,6 +111,8 @@ class Job:
     #: How long what is there is kept.
     retention: Retention
     notices: Notices
+    #: Folder or address of batches to be loaded; None is beside the warehouse.
+    staging: str | None
     workers: int
     page_deadline: float
     batch_pages: int
@@ -126,26 +133,31 @@ def submitting_to_threads() -> Iterator[Submit]:
         yield lambda name, call: threads.submit(call)  # noqa: ARG005  # nobody watches
 
 
-def run_job(job: Job, submit: Submit, progress: Progress) -> None:
+def run_job(job: Job, submit: Submit, progress: Progress, extract: Extract | None = None) -> None:
     """Load what is new at the sources of a job, and publish the copy for readers.
 
-    What is done goes into ``progress``. A source that fails leaves its error there, and the others are loaded.
+    Batches are extracted by worker processes of this one, or where ``extract`` starts them. What is done goes into
+    ``progress``. A source that fails leaves its error there, and the others are loaded.
     WarehouseError goes to the caller; what was loaded until then stays, and the next run goes on from there.
     """
     extractors = Extractors(workers=job.workers, deadline=job.page_deadline)
-    staging = _staging_folder(local_path(job.warehouse))
-    with extractors, open_warehouse(job.warehouse, job.publish) as warehouse, staging as folder:
+    with (
+        extractors,
+        open_warehouse(job.warehouse, job.publish) as warehouse,
+        staging(job.staging, job.warehouse) as staged,
+    ):
         save_sources(warehouse.connection, job.sources)
         progress.run_id = start_run(warehouse.connection, job.flow, job.trigger, software(), progress.flow_run_id)
-        repair(job.archive or folder)
-        with Archive(job.archive or folder, progress.run_id, job.web.crawler) as archive:
+        repair(job.archive or staged.folder)
+        with Archive(job.archive or staged.folder, progress.run_id, job.web.crawler) as archive:
             run = _Run(
                 job=job,
                 warehouse=warehouse,
                 extractors=extractors,
                 archive=archive,
-                folder=folder,
+                staging=staged,
                 submit=submit,
+                extract=extract,
                 progress=progress,
             )
             try:
@@ -172,21 +184,21 @@ class _Run:
     warehouse: Warehouse
     extractors: Extractors
     archive: Archive
-    folder: Path
+    staging: Staging
     submit: Submit
+    extract: Extract | None
     progress: Progress
 
     def load_all(self) -> None:
         """Extract batch after batch, some ahead of the one that is being loaded."""
-        ahead: deque[Pending[Staged]] = deque()
-        number = 0
-        for batch in _batches(self._work(), self.job.batch_pages):
-            if batch:
+        ahead: deque[Pending[Extracted]] = deque()
+        most, number = self.extract.ahead if self.extract else AHEAD, 0
+        for work in batches_of(self._work(), self.job.batch_pages):
+            if work:
                 number += 1
-                name = f"extract batch {number}, {len(batch)} pages"
-                ahead.append(self.submit(name, partial(self._extract, batch)))
+                ahead.append(self._extract(number, work))
             # Whoever waits for the web loads what is there.
-            while len(ahead) > (AHEAD if batch else 0):
+            while len(ahead) > (most if work else 0):
                 self._load(ahead.popleft())
         while ahead:
             self._load(ahead.popleft())
@@ -252,25 +264,30 @@ class _Run:
         except SourceError as error:
             tally.error = str(error)
 
-    def _extract(self, batch: Sequence[Work]) -> Staged:
-        extractions = self.extractors.extract([work.place for work in batch if work.place])
-        readings = []
-        for work in batch:
-            readings.append(reading_of(work, next(extractions) if work.place else None))
-            self.progress.note(work.entry.source_id or NO_SOURCE, readings[-1])
-        return stage_batch(readings, self.folder)
+    def _extract(self, number: int, work: Sequence[Work]) -> Pending[Extracted]:
+        batch = Batch(
+            name=f"extract batch {number}, {len(work)} pages",
+            work=tuple(map(placed, work)),
+            staging=self.staging.address,
+            deadline=self.job.page_deadline,
+        )
+        if self.extract:
+            return self.extract(batch)
+        return self.submit(batch.name, partial(extract_batch, batch, self.extractors))
 
-    def _load(self, pending: Pending[Staged]) -> None:
-        staged = pending.result()
+    def _load(self, pending: Pending[Extracted]) -> None:
+        extracted = pending.result()
+        staged = extracted.staged
+        self.progress.add_read(extracted.progress)
         # A row that is committed must not name bytes that a power cut takes back.
         self.archive.flush()
         self.progress.batches += 1
         name = f"load batch {self.progress.batches}, {staged.pages} pages"
-        load = partial(load_batch, self.warehouse.connection, staged.path, self.progress.run_id)
-        counts = self.submit(name, load).result()
+        with brought_here(staged, self.staging.folder) as path:
+            load = partial(load_batch, self.warehouse.connection, path, self.progress.run_id)
+            counts = self.submit(name, load).result()
         self.progress.loaded += counts
         log.info("%s: %s", name, counted(counts))
-        staged.path.unlink()
 
 
 def is_anything_due(job: Job) -> bool:
@@ -283,33 +300,3 @@ def is_anything_due(job: Job) -> bool:
             return any(verdict == "due" for _, verdict in judged(connection, places))
     except (SourceError, WarehouseError):
         return True
-
-
-def _batches(work: Iterable[Work | None], size: int) -> Iterator[tuple[Work, ...]]:
-    """Batches of a size, or of what came within LONGEST_WAIT; an empty one where there is time and nothing waits."""
-    batch: list[Work] = []
-    began = 0.0
-    for each in work:
-        if each:
-            began = began if batch else time.monotonic()
-            batch.append(each)
-        if len(batch) >= size or (time.monotonic() - began > LONGEST_WAIT if batch else each is None):
-            yield tuple(batch)
-            batch = []
-    if batch:
-        yield tuple(batch)
-
-
-@contextmanager
-def _staging_folder(warehouse: Path) -> Iterator[Path]:
-    """An empty folder beside the warehouse; one that a dead run left is emptied, as the lock is ours."""
-    folder = warehouse.with_name(warehouse.name + ".staging")
-    shutil.rmtree(folder, ignore_errors=True)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise reason(error, folder) from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

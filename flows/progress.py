@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 from typing import Literal
 from uuid import UUID
 
@@ -60,6 +59,12 @@ class SourceTally:
         """Count a page that was listed."""
         setattr(self, verdict, getattr(self, verdict) + 1)
 
+    def add_read(self, batch: "SourceTally") -> None:
+        """Count what became of the pages of a batch."""
+        for count in ("read", "standing", "not_modified", "deferred", "forgotten"):
+            setattr(self, count, getattr(self, count) + getattr(batch, count))
+        self.failures += batch.failures
+
 
 @dataclass(slots=True)
 class Progress:
@@ -77,22 +82,26 @@ class Progress:
     next_due: datetime | None = None
     #: Some pages that gave no article: what became of that, where, and why.
     examples: list[str] = field(default_factory=list)
-    _lock: Lock = field(default_factory=Lock)
 
     def tally(self, source_id: str) -> SourceTally:
         """The tally of a source, from its first mention on."""
         return self.sources.setdefault(source_id, SourceTally())
 
     def note(self, source_id: str, reading: Reading) -> None:
-        """Count a page that was read; safe in any thread."""
-        with self._lock:
-            tally = self.tally(source_id)
-            if reading.reason is None:
-                tally.read += 1
-            elif reading.reason in ("not_modified", "deferred", "forgotten"):
-                setattr(tally, reading.reason, getattr(tally, reading.reason) + 1)
-            else:
-                self._note_failure(tally, reading)
+        """Count a page that was read."""
+        tally = self.tally(source_id)
+        if reading.reason is None:
+            tally.read += 1
+        elif reading.reason in ("not_modified", "deferred", "forgotten"):
+            setattr(tally, reading.reason, getattr(tally, reading.reason) + 1)
+        else:
+            self._note_failure(tally, reading)
+
+    def add_read(self, batch: "Progress") -> None:
+        """Count the pages of a batch that was read by itself, wherever that was."""
+        for source_id, tally in batch.sources.items():
+            self.tally(source_id).add_read(tally)
+        self.examples.extend(batch.examples[: EXAMPLES - len(self.examples)])
 
     def _note_failure(self, tally: SourceTally, reading: Reading) -> None:
         if reading.rebuilds:

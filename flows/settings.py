@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, IPvAnyNetwork, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -32,6 +32,8 @@ from warehouse.model import CopyLink
 PREFIX = "PRESSLAKE_"
 #: Looked for in the working directory.
 FILE_NAME = "presslake.toml"
+#: What runs the tasks that extract; each name is that of a task runner of Prefect's.
+TaskRunnerName = Literal["threads", "processes", "dask", "ray"]
 #: The archive that keeps nothing.
 NO_ARCHIVE = Path("none")
 
@@ -67,6 +69,12 @@ class Settings(BaseSettings):
     workers: int | None = Field(default=None, ge=1, le=256)
     #: Seconds that one page may take before its worker is killed.
     page_deadline: float = Field(default=30.0, gt=0)
+    #: Where batches are extracted: in worker processes of the run, or by an engine of Prefect's.
+    task_runner: TaskRunnerName = "threads"
+    #: The cluster that is there for "dask" or "ray"; None starts one on this machine for the run.
+    task_runner_address: str | None = None
+    #: Folder or URL (s3://…) at which all workers can write, for batches to be loaded; None is beside the warehouse.
+    staging: str | None = None
     #: Pages loaded in one transaction.
     batch_pages: int = Field(default=200, ge=1, le=10_000)
     #: Days after which parts of the archive are deleted, and gigabytes beyond which the oldest are.
@@ -109,6 +117,10 @@ class Settings(BaseSettings):
             raise ValueError(f"lake is {self.lake}, but warehouse is {self.warehouse}, which is no ducklake:…")
         if self.publish == self.warehouse:
             raise ValueError(f"publish and warehouse are both {self.warehouse}: readers need a copy of their own")
+        if self.task_runner_address and self.task_runner not in {"dask", "ray"}:
+            raise ValueError(
+                f'task_runner_address is of use with task_runner = "dask" or "ray", not "{self.task_runner}"'
+            )
         ids = [source.id for source in self.sources]
         if twice := {source_id for source_id in ids if ids.count(source_id) > 1}:
             raise ValueError(f"two sources have the id {min(twice)!r}")
@@ -231,6 +243,8 @@ def _placed(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     for key in PATH_KEYS:
         if isinstance(values.get(key), str) and (key, values[key]) not in _NO_PATHS:
             values[key] = folder / Path(values[key]).expanduser()
+    if isinstance(place := values.get("staging"), str) and "://" not in place:
+        values["staging"] = os.fspath(folder / Path(place).expanduser())
     for source in _tables(values.get("sources")):
         if isinstance(source.get("files"), list):
             source["files"] = [os.fspath(folder / str(pattern)) for pattern in source["files"]]

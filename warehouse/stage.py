@@ -115,9 +115,11 @@ _CLOCK = ["read_at", "duration_ms", "next_check_at"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
-    """A batch on disk."""
+    """A batch in a file."""
 
     path: Path
+    #: Where it is, if not on a disk: the path is then its name alone.
+    url: str | None = None
     #: SHA-256 of its content, without times of reading: the same pages read again give the same.
     sha256: str
     #: Readings in it.

@@ -23,6 +23,7 @@ from flows.notices import telling
 from flows.orchestration.artifacts import save_artifacts
 from flows.orchestration.server import end_with_parent
 from flows.orchestration.shown import last_state, name_run
+from flows.orchestration.task_runners import DESCRIPTION, extracting
 from flows.overdue import overdue
 from flows.pipeline import AHEAD, Pending, run_job
 from flows.progress import Progress
@@ -34,7 +35,7 @@ T = TypeVar("T")
 
 #: What each kind of task does.
 _TASKS = {
-    "extract batch": "Make articles of pages, in worker processes, and stage them as a file.",
+    "extract batch": DESCRIPTION,
     "load batch": "Load a staged batch into the warehouse, in one transaction.",
     "publish": "Give readers a copy of the warehouse as it is now.",
 }
@@ -56,6 +57,11 @@ async def ingest(
     Without a configuration file that of the working directory is in force. ``sources`` names some by their ids,
     ``overdue_only`` takes those whose time has come, as a schedule does.
     """
+    # A flow goes to the workers of an engine as the text of its function, which may name no variable of a run.
+    return await _ingest(config, sources or [], overdue_only=overdue_only)
+
+
+async def _ingest(config: str | None, sources: list[str], *, overdue_only: bool) -> State[None]:
     end_with_parent()
     progress = watched.get(Progress())
     try:
@@ -68,8 +74,8 @@ async def ingest(
         trigger: Trigger = "schedule" if overdue_only else "cli" if given.get() else "api"
         job = job_of_sources(settings, trigger)
         await name_run(job, progress)
-        with telling(job.notices, job.flow, progress):
-            run_job(job, _submit_task, progress)
+        with telling(job.notices, job.flow, progress), extracting(settings) as extract:
+            run_job(job, _submit_task, progress, extract)
     except (FlowError, WarehouseError) as error:
         return Failed(message=str(error), data=error)
     except KeyboardInterrupt:

@@ -17,6 +17,7 @@ from flows import (
     exporting,
     forgetting,
     importing,
+    maintaining,
     reading,
     remaking,
     running,
@@ -78,6 +79,7 @@ for command in (
     app.command()(command)
 app.command("import")(importing.import_)
 app.command()(forgetting.forget)
+app.command()(maintaining.maintain)
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ from flows.lake_settings import NO_COPY, StatedPlace, placed, with_lake
 from flows.notices import Notices
 from flows.retention_settings import Kept, Retention
 from flows.source_settings import Source, is_url
-from flows.times import Cron, Duration, Every, Times, TimeZone
+from flows.times import Cron, CronExpression, Duration, Every, Times, TimeZone
 from warehouse.lake.address import Location, local_path
 from warehouse.model import CopyLink
 
@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     log_days: Kept = 90
     #: Days for which superseded versions of articles are kept.
     history_days: Kept = None
+    #: Days for which a lake can be asked how it was; presslake maintain gives up what is older.
+    snapshot_days: Kept = 7
+    #: When `presslake serve` does what a lake needs from time to time; not at all if None.
+    maintain_cron: CronExpression | None = None
     #: Days for which Prefect's server shows a run of presslake.
     prefect_days: Kept = 30
     #: Folder of the Prefect server that `presslake serve` starts; by default prefect/ beside the warehouse.

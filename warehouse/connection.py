@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,7 @@ from warehouse.interface import Connection, Warehouse
 from warehouse.lake.address import LakeAddress, Location
 from warehouse.lake.opened import open_lake, reading_lake
 from warehouse.lock import hold_lock
-from warehouse.model import CopyLink
+from warehouse.model import CopyLink, Upkeep
 from warehouse.publish import publish_copy
 from warehouse.reasons import reason
 from warehouse.upgrade import bring_up
@@ -73,6 +74,12 @@ class NativeFile:
         [(free, used)] = self.connection.execute(sizes).fetchall()
         if free > max(used, _FREE_BYTES):
             self.rewrite()
+
+    def maintain(self, kept: timedelta | None) -> Upkeep:
+        """Shrink the file; it has no earlier states."""
+        del kept
+        self.shrink()
+        return Upkeep()
 
     @contextmanager
     def closed(self) -> Iterator[None]:

@@ -1,12 +1,13 @@
 """What every warehouse can do that is open for writing, whether it is a file or a lake."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from duckdb import DuckDBPyConnection
 
-from warehouse.model import CopyLink
+from warehouse.model import CopyLink, Upkeep
 
 #: What the other rooms hand on without looking into it.
 Connection: TypeAlias = DuckDBPyConnection
@@ -34,6 +35,9 @@ class Warehouse(Protocol):
 
     def shrink(self) -> None:
         """Do so where that is much of what is there."""
+
+    def maintain(self, kept: timedelta | None) -> Upkeep:
+        """Do what is to be done from time to time; what earlier states there are is kept for so long, or for ever."""
 
     def close(self) -> None:
         """Have everything where it stays, and close it."""

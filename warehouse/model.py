@@ -226,3 +226,16 @@ class VersionRows:
     gone: tuple[tuple[str | None, str], ...]
     #: Speaker and words of what the present one quotes.
     quotes: tuple[tuple[str | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upkeep:
+    """What maintenance has done; nothing of a native file, which needs none."""
+
+    #: Files that were small or had deleted rows, and those that have their rows now.
+    compacted_files: int = 0
+    made_files: int = 0
+    #: Earlier states of the lake that can no longer be asked for.
+    expired_snapshots: int = 0
+    #: Files that no state has any more, or none ever had.
+    deleted_files: int = 0

@@ -35,13 +35,14 @@ from prefect.types.entrypoint import EntrypointType
 from flows.errors import FlowError
 from flows.exits import say
 from flows.orchestration.ingest import ingest
+from flows.orchestration.maintenance import maintenance
 from flows.orchestration.server import SERVED_BY
 from flows.overdue import overdue
 from flows.settings import Settings
 from flows.times import ANCHOR, Cron, Times
 
-#: The deployment is presslake/sources.
-DEPLOYMENT = "sources"
+#: The deployments are presslake/sources and presslake-maintenance/warehouse.
+DEPLOYMENT, _MAINTENANCE = "sources", "warehouse"
 #: Seconds between two looks for runs whose time has come.
 _POLL = 2.0
 #: How often it is looked for sources that no run took, and how long past their time these are by then.
@@ -76,7 +77,8 @@ async def _serve(service: Service) -> None:
     async with get_client() as client:
         settings = service.load()
         deployment_id = await _deploy(runner, settings, service.config)
-        await _close_dead_runs(client, deployment_id)
+        for deployed in (deployment_id, await _deploy_maintenance(runner, settings, service.config)):
+            await _close_dead_runs(client, deployed)
         if overdue(settings, datetime.now(UTC)):
             await client.create_flow_run_from_deployment(deployment_id)
         serving = asyncio.create_task(runner.start())
@@ -103,6 +105,7 @@ class _Upkeep:
         try:
             settings = self.service.load()
             await _deploy(self.runner, settings, self.service.config)
+            await _deploy_maintenance(self.runner, settings, self.service.config)
             self.service.announce(settings)
         except FlowError as error:
             say(f"{error}\nthe times stay as they were")
@@ -145,6 +148,21 @@ async def _deploy(runner: Runner, settings: Settings, config: Path | None) -> UU
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         tags=["presslake"],
         # By name: aadd_flow would pickle the flow for each run, with all that its module holds.
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    return await runner.aadd_deployment(deployment)
+
+
+async def _deploy_maintenance(runner: Runner, settings: Settings, config: Path | None) -> UUID:
+    """Put the schedule of maintenance in the place of the one that was there, and return the deployment."""
+    cron = settings.maintain_cron
+    deployment = await maintenance.ato_deployment(
+        _MAINTENANCE,
+        description=maintenance.description,
+        schedules=[_schedule(Cron(expression=cron, timezone=settings.timezone))] if cron else [],
+        parameters={"config": os.fspath(config.resolve()) if config else None},
+        concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+        tags=["presslake"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     return await runner.aadd_deployment(deployment)

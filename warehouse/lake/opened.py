@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -15,10 +16,11 @@ from warehouse.lake.attach import attach, unreachable
 from warehouse.lake.dialect import lake_statements
 from warehouse.lake.lock import hold_lake
 from warehouse.lake.lockdown import READ, lock_down
+from warehouse.lake.maintenance import maintain_lake
 from warehouse.lake.native_copy import write_native
 from warehouse.lake.rewrite import forget_deleted, write_catalog_anew
 from warehouse.migrate import known_version, migrate, require_present
-from warehouse.model import CopyLink
+from warehouse.model import CopyLink, Upkeep
 from warehouse.publish import publish_copy
 from warehouse.sql import statement
 
@@ -34,7 +36,10 @@ class Lake:
     def connection(self) -> DuckDBPyConnection:
         """The connection to write by."""
         if self._connection is None:
-            self._connection = attach(self._address, _settings(self._address) | {"threads": 1})
+            # No rows in the catalog: to move them into files, as maintenance must, breaks earlier readers.
+            self._connection = attach(
+                self._address, _settings(self._address) | {"threads": 1}, ", data_inlining_row_limit 0"
+            )
         return self._connection
 
     def publish(
@@ -61,6 +66,10 @@ class Lake:
 
     def shrink(self) -> None:
         """Leave that to the lake's own maintenance, which keeps snapshots for whoever reads them."""
+
+    def maintain(self, kept: timedelta | None) -> Upkeep:
+        """Make few files of many, and delete what no snapshot of the time kept has."""
+        return maintain_lake(self.connection, kept)
 
     def close(self) -> None:
         """Close the connection; what was committed is in the lake already."""

@@ -29,7 +29,7 @@ from flows.exits import BUSY, DONE, FAILED, USAGE, say
 from flows.interruption import INTERRUPTED, say_interrupted
 from flows.mistakes import mistake
 from flows.output import speak_utf8
-from warehouse.errors import WarehouseBusy, WarehouseError
+from warehouse.errors import NoSuchSource, WarehouseBusy, WarehouseError
 
 app = typer.Typer(
     help="News articles in, answers out: who said what, where, when, and who printed it first. "
@@ -93,7 +93,7 @@ def _exit_code() -> int:
         code: int = app(standalone_mode=False) or DONE  # Typer makes 130 of a KeyboardInterrupt
     except TyperException as error:
         return _failed(mistake(error), error.exit_code)
-    except UsageError as error:
+    except (UsageError, NoSuchSource) as error:
         return _failed(str(error), USAGE)
     except WarehouseBusy as error:
         return _failed(str(error), BUSY)

@@ -11,8 +11,9 @@ import typer
 from flows.health import shown
 from flows.options import ConfigOption, FormatOption, WarehouseOption
 from flows.output import Format, print_sections
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 from flows.versions import print_versions
+from warehouse.model import Table
 
 if TYPE_CHECKING:  # DuckDB is imported when a command runs, so that help and mistakes are answered at once
     from warehouse.connection import Connection
@@ -26,9 +27,11 @@ def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, wareh
     from warehouse.query import query_status  # noqa: PLC0415
 
     now = datetime.now(UTC)
+    settings = load_settings(config, warehouse=warehouse)
     with _copy(config, warehouse) as connection:
         found = query_status(connection, now)
     sections = {
+        "writer": _writer(settings),
         "sources": found.sources,
         "attention": found.attention,
         "runs": found.runs,
@@ -37,6 +40,15 @@ def status(form: FormatOption = Format.TABLE, config: ConfigOption = None, wareh
         "copy": found.copy,
     }
     print_sections(shown(sections, now) if form is Format.TABLE else sections, form)
+
+
+def _writer(settings: Settings) -> Table:
+    """Who writes to the warehouse now, since when: what readers see is from before. Of a lake only its runs tell."""
+    from warehouse.lock import writer  # noqa: PLC0415
+
+    path = settings.warehouse
+    held = writer(path.with_name(path.name + ".lock")) if isinstance(path, Path) else None
+    return Table(("writer", "since_at"), (held,) if held else ())
 
 
 def show(

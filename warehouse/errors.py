@@ -1,6 +1,7 @@
 """What can go wrong with a warehouse; every message is one sentence that says what to do.
 
 WarehouseError          anything else: a missing folder, a full disk, a query that does not run
+├── NoSuchSource        a source was named that the warehouse has not
 ├── QueryTimeout        a query took longer than it may
 ├── WarehouseBusy       another program is writing to the warehouse
 ├── WarehouseTooNew     the warehouse was written by a newer presslake
@@ -10,6 +11,10 @@ WarehouseError          anything else: a missing folder, a full disk, a query th
 
 class WarehouseError(Exception):
     """Base of all errors of this package."""
+
+
+class NoSuchSource(WarehouseError):  # noqa: N818 - what it is
+    """A source was named that the warehouse has not; the message names those that it has."""
 
 
 class QueryTimeout(WarehouseError):  # noqa: N818 - as the field calls it

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from extract.model import Entry
 from warehouse.cursors import beside
-from warehouse.errors import WarehouseError
+from warehouse.errors import NoSuchSource
 from warehouse.hints import entry_of
 from warehouse.model import Exchange, WarcPlace
 from warehouse.rows import naive_utc
@@ -113,10 +113,10 @@ def _rows(connection: DuckDBPyConnection, query: str, asked: Mapping[str, object
 
 
 def require_sources(connection: DuckDBPyConnection, source_ids: Sequence[str]) -> None:
-    """Raise WarehouseError where one of them is no source of the warehouse."""
+    """Raise NoSuchSource where one of them is no source of the warehouse."""
     known = [source_id for (source_id,) in connection.execute("select source_id from sources order by all").fetchall()]
     if unknown := [source_id for source_id in source_ids if source_id not in known]:
-        raise WarehouseError(f"{unknown[0]}: no such source: there are {', '.join(known) or 'none'}")
+        raise NoSuchSource(f"{unknown[0]}: no such source: there are {', '.join(known) or 'none'}")
 
 
 def _kept_page(row: dict[str, Any]) -> KeptPage:

@@ -7,8 +7,10 @@ process drops without a word, and it is not held while the warehouse is copied f
 import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +18,10 @@ from warehouse.errors import WarehouseBusy, WarehouseError
 
 if sys.platform != "win32":
     import fcntl
+
+
+#: Seconds within which one who only looks is done.
+_LOOK = 0.05
 
 
 @contextmanager
@@ -32,6 +38,22 @@ def hold_lock(path: Path) -> Iterator[None]:
             file.truncate(0)
             file.write(f"process {os.getpid()} on {socket.gethostname()}".encode())
         yield
+
+
+def writer(path: Path) -> tuple[str, datetime] | None:
+    """Return who holds the lock file at ``path``, and since when (UTC, naive); None where nobody does.
+
+    A look takes a lock itself, for an instant: whoever wants to write tries twice.
+    """
+    if sys.platform == "win32" or not path.is_file():
+        return None
+    with path.open("rb", buffering=0) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            since = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
+            return _holder(file), since
+    return None
 
 
 def _open_lock(path: Path) -> BinaryIO:
@@ -54,6 +76,10 @@ def _is_taken(file: BinaryIO, path: Path) -> bool:
     if sys.platform == "win32":
         return True
     try:
+        with suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(_LOOK)
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False

@@ -18,7 +18,7 @@ from flows.settings import load_settings
 from flows.summary import summary
 from warehouse.check import run_checks
 from warehouse.connection import open_warehouse
-from warehouse.errors import WarehouseError
+from warehouse.errors import NoSuchSource
 from warehouse.kept import Part
 from warehouse.model import Counts
 from warehouse.query import connect, query_sql
@@ -176,7 +176,7 @@ def test_only_the_sources_asked_for_are_made_again(paper: Newspaper, write_page:
 def test_a_source_that_is_not_there_is_said(write_page: Pages) -> None:
     add(write_page("ferry.html", SAID))
 
-    with pytest.raises(WarehouseError, match="harbour: no such source: there are files"):
+    with pytest.raises(NoSuchSource, match="harbour: no such source: there are files"):
         rebuild("harbour")
 
 

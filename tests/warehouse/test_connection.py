@@ -1,5 +1,7 @@
 """Opening a warehouse: one writer, sentences instead of tracebacks."""
 
+import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ import pytest
 
 from warehouse.connection import open_warehouse, reading_warehouse
 from warehouse.errors import WarehouseBusy, WarehouseError
+from warehouse.lock import writer
 
 HOLD = """
 import sys
@@ -155,3 +158,12 @@ def test_a_folder_where_a_new_file_is_to_be_made_is_told(path: Path) -> None:
 
     with pytest.raises(WarehouseError, match=r"unfinished: something else is in its place"), open_warehouse(path):
         pass
+
+
+def test_who_only_looks_learns_who_writes(tmp_path: Path) -> None:
+    lock = tmp_path / "warehouse.duckdb.lock"
+    with open_warehouse(tmp_path / "warehouse.duckdb"):
+        held = writer(lock)
+
+    assert held
+    assert (held[0], writer(lock)) == (f"process {os.getpid()} on {socket.gethostname()}", None)

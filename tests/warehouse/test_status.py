@@ -13,6 +13,7 @@ from warehouse.query import query_status
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 FEED = "https://bell.example/feed.xml"
 
 Make = Callable[..., Article]
@@ -142,3 +143,20 @@ def test_an_address_that_has_its_own_column_is_not_said_again(warehouse: Warehou
     save(warehouse, outcome="not_found", message=f"{FEED}: HTTP 404", failing_since=NOON, failures=1)
 
     assert [row[-1] for row in attention(warehouse)] == ["not_found: HTTP 404"]
+
+
+def test_a_source_that_gives_nothing_new_for_long_needs_a_look(warehouse: Warehouse, load: Load, article: Make) -> None:
+    save(warehouse)
+    load(*(reading(f"{n}", article(f"{n}"), read_at=NOON - 9 * DAY - n * HOUR) for n in range(10)))
+
+    silent = ("bell", "silent", None, naive(NOON - 9 * DAY), 10, None, "no new article for 9 days")
+    assert attention(warehouse) == (silent,)
+
+
+def test_a_source_that_gives_far_less_than_it_did_needs_a_look(warehouse: Warehouse, load: Load, article: Make) -> None:
+    save(warehouse)
+    load(*(reading(f"{n}", article(f"{n}"), read_at=NOON - 36 * HOUR - n * 4 * HOUR) for n in range(100)))
+
+    assert [(row[1], row[-1]) for row in attention(warehouse)] == [
+        ("drop", "0 new articles in a day, 6 on a usual one")
+    ]

@@ -2,14 +2,12 @@
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from flows.archive import Archive, repair
 from flows.backfilling import Backfill
@@ -32,6 +30,7 @@ from flows.retention_settings import Retention
 from flows.sites import Site
 from flows.software import software
 from flows.span import Span
+from flows.submitting import AHEAD, Extract, Pending, Submit
 from flows.summary import counted
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
@@ -46,38 +45,8 @@ from warehouse.staging import Staging, brought_here, staging
 
 log = logging.getLogger("presslake")
 
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-
 #: How long a robots.txt is of use, were its host not to be reached again (RFC 9309, 2.4).
 ROBOTS_LAST = timedelta(days=30)
-#: Batches that are extracted while one is loaded: enough to keep the workers busy, and no more in memory.
-AHEAD = 2
-
-
-class Pending(Protocol[T_co]):
-    """A call under way: a future of the standard library, or one of Prefect."""
-
-    def result(self) -> T_co:
-        """Wait for the call, and return what it returned."""
-
-
-class Submit(Protocol):
-    """Starts a call in the background; the name is for people who watch."""
-
-    def __call__(self, name: str, call: Callable[[], T], /) -> Pending[T]:
-        """Return at once."""
-
-
-class Extract(Protocol):
-    """Starts the extraction of batches outside of this process."""
-
-    @property
-    def ahead(self) -> int:
-        """Batches that are extracted while one is loaded."""
-
-    def __call__(self, batch: Batch, /) -> Pending[Extracted]:
-        """Return at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +93,6 @@ class Job:
     def published(self) -> Location:
         """What readers open: the copy, or the lake itself where none is made."""
         return self.warehouse if self.publish is None else self.publish
-
-
-@contextmanager
-def submitting_to_threads() -> Iterator[Submit]:
-    """Calls started in threads of this process, for a run without Prefect."""
-    with ThreadPoolExecutor(max_workers=AHEAD + 2) as threads:
-        yield lambda name, call: threads.submit(call)  # noqa: ARG005  # nobody watches
 
 
 def run_job(job: Job, submit: Submit, progress: Progress, extract: Extract | None = None) -> None:

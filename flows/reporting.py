@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def run_here(job: "Job", progress: Progress) -> None:
     """Run a job in this process, without Prefect."""
-    from flows.pipeline import run_job, submitting_to_threads  # noqa: PLC0415  # Arrow and DuckDB
+    from flows.pipeline import run_job  # noqa: PLC0415  # Arrow and DuckDB
+    from flows.submitting import submitting_to_threads  # noqa: PLC0415  # as above
 
     watch = watching(progress, "looking for pages …")
     with telling(job.notices, job.flow, progress), watch, submitting_to_threads() as submit:

@@ -16,9 +16,10 @@ from pathlib import Path
 from benchmarks.local_web.towns import Town
 from flows.jobs import job_of_sources
 from flows.parts import UNFINISHED
-from flows.pipeline import run_job, submitting_to_threads
+from flows.pipeline import run_job
 from flows.progress import Progress
 from flows.settings import load_settings
+from flows.submitting import submitting_to_threads
 from flows.summary import summary
 from warehouse.check import run_checks
 from warehouse.connection import open_warehouse

@@ -25,9 +25,10 @@ from flows.orchestration.server import end_with_parent
 from flows.orchestration.shown import last_state, name_run
 from flows.orchestration.task_runners import DESCRIPTION, extracting
 from flows.overdue import overdue
-from flows.pipeline import AHEAD, Pending, run_job
+from flows.pipeline import run_job
 from flows.progress import Progress
 from flows.settings import Settings, load_settings
+from flows.submitting import AHEAD, Pending
 from warehouse.errors import WarehouseError
 from warehouse.runs import Trigger
 

@@ -17,8 +17,8 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 
 from flows.batches import Batch, Extracted, extract_batch_anywhere
 from flows.errors import EngineError, FlowError
-from flows.pipeline import AHEAD, Pending
 from flows.settings import Settings
+from flows.submitting import AHEAD, Pending
 from warehouse.errors import WarehouseError
 
 Runner = TaskRunner[Any]

@@ -18,11 +18,12 @@ from benchmarks.local_web.server import LocalWeb
 from extract.days import Days
 from flows.dated import day_of
 from flows.jobs import job_of_sources
-from flows.pipeline import run_job, submitting_to_threads
+from flows.pipeline import run_job
 from flows.progress import Progress
 from flows.settings import load_settings
 from flows.sources import list_path
 from flows.span import Span
+from flows.submitting import submitting_to_threads
 from flows.summary import summary
 from warehouse.connection import open_warehouse
 from warehouse.query import connect, query_sql

@@ -8,10 +8,11 @@ import pytest
 from extract.model import Entry
 from flows.due import verdict_on
 from flows.jobs import job_of_paths
-from flows.pipeline import run_job, submitting_to_threads
+from flows.pipeline import run_job
 from flows.places import Place
 from flows.progress import Progress
 from flows.settings import load_settings
+from flows.submitting import submitting_to_threads
 from warehouse.model import Counts, Known
 from warehouse.query import connect, query_sql
 

@@ -12,9 +12,10 @@ import pytest
 from benchmarks.local_web.newspaper import Newspaper
 from benchmarks.local_web.server import LocalWeb
 from flows.jobs import job_of_paths, job_of_rebuild
-from flows.pipeline import Job, Pending, Submit, T, run_job, submitting_to_threads
+from flows.pipeline import Job, run_job
 from flows.progress import Progress
 from flows.settings import load_settings
+from flows.submitting import Pending, Submit, T, submitting_to_threads
 from flows.summary import summary
 from warehouse.check import run_checks
 from warehouse.connection import open_warehouse

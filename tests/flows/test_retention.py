@@ -10,12 +10,13 @@ from benchmarks.local_web.newspaper import Newspaper
 from flows.errors import SettingsError
 from flows.jobs import job_of_sources
 from flows.parts import UNFINISHED, part_name
-from flows.pipeline import run_job, submitting_to_threads
+from flows.pipeline import run_job
 from flows.progress import Progress
 from flows.rebuilding import Rebuild, pages_again
 from flows.retention import old_parts
 from flows.retention_settings import Retention
 from flows.settings import load_settings
+from flows.submitting import submitting_to_threads
 from warehouse.query import reading_copy
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -13,9 +13,10 @@ from benchmarks.local_web.server import LocalWeb
 from extract.model import Entry
 from extract.urls import url_key
 from flows.jobs import job_of_sources
-from flows.pipeline import run_job, submitting_to_threads
+from flows.pipeline import run_job
 from flows.progress import Progress
 from flows.settings import load_settings
+from flows.submitting import submitting_to_threads
 from warehouse.connection import open_warehouse
 from warehouse.frontier import save_listing
 

@@ -50,6 +50,16 @@ def message(progress: Progress) -> str:
     return " · ".join([*failed, " ".join(summary(progress))])
 
 
+def figures(progress: Progress) -> str:
+    """Return the figures of a run in some forty characters, which is what the card of an artifact shows."""
+    counts = progress.counts
+    told = {"new": counts.new, "updated": counts.updated, "rebuilt": counts.rebuilt, "in quarantine": counts.failed}
+    parts = [f"{number:,} {word}" for word, number in told.items() if number]
+    if progress.errors:
+        parts.append(f"{count_of(len(progress.errors), 'source')} failed")
+    return ", ".join(parts) or "nothing new"
+
+
 def run_markdown(progress: Progress, attention: Table, quarantined: int) -> str:
     """Return the text of a run's artifact: by source, what needs a look, and what to ask in SQL."""
     return "\n".join(

@@ -14,9 +14,13 @@ from flows.orchestration.defaults import prepare_prefect
 from flows.output import messages
 from flows.settings import Settings, load_settings
 
+#: Where Prefect's users look for its pages.
+_PORT = 4200
 PortOption = Annotated[
     int | None,
-    typer.Option("--port", min=1, max=65535, help="Of Prefect's pages on this machine; by default one that is free."),
+    typer.Option(
+        "--port", min=1, max=65535, help="Of Prefect's pages on this machine; by default 4200, or one that is free."
+    ),
 ]
 
 
@@ -37,7 +41,7 @@ def serve(config: ConfigOption = None, port: PortOption = None) -> int:
 @contextmanager
 def _server(settings: Settings, port: int | None) -> Iterator[None]:
     """The server that the environment names, or one of our own whose database stays."""
-    from flows.orchestration.server import is_server_named, prefect_server  # noqa: PLC0415  # urllib
+    from flows.orchestration.server import free_port, is_server_named, prefect_server  # noqa: PLC0415  # urllib
 
     if is_server_named():
         yield
@@ -49,9 +53,11 @@ def _server(settings: Settings, port: int | None) -> Iterator[None]:
     own = {
         "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
         "PREFECT_UI_STATIC_DIRECTORY": os.fspath(home / "ui"),
+        # From wherever the pages come: another port than 4200, a tunnel to another machine.
+        "PREFECT_UI_API_URL": "/api",
     }
     environment = {name: os.environ.get(name, value) for name, value in own.items()}
-    with hold_lock(home / "serve.lock"), prefect_server(environment, port) as server:
+    with hold_lock(home / "serve.lock"), prefect_server(environment, port or free_port(_PORT)) as server:
         import flows.orchestration.serving  # noqa: F401, PLC0415  # Prefect, while the server starts
 
         server.wait()

@@ -6,7 +6,7 @@ from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 
 from flows.orchestration.shown import log
 from flows.progress import Progress
-from flows.run_report import message, run_markdown
+from flows.run_report import figures, message, run_markdown
 from flows.summary import count_of
 from warehouse.errors import WarehouseError
 from warehouse.lake.address import Location
@@ -34,7 +34,7 @@ async def save_artifacts(published: Location, progress: Progress) -> None:
     await acreate_markdown_artifact(
         key="run-summary",
         markdown=run_markdown(progress, attention, quarantined),
-        description=message(progress),
+        description=f"{figures(progress)} · {message(progress)}",
     )
     if pages:
         await acreate_table_artifact(

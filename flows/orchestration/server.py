@@ -70,7 +70,7 @@ def prefect_server(environment: Mapping[str, str], port: int | None = None) -> I
     To be called before Prefect is imported, which takes as long as the server takes to start. ``environment`` is that
     of the server, beside our own. Without a port a free one is taken.
     """
-    port = port or _free_port()
+    port = port or free_port()
     child = subprocess.Popen(  # noqa: S603  # our own module
         [sys.executable, "-m", "flows.orchestration.server", str(port)],
         env=os.environ | environment,
@@ -105,9 +105,14 @@ def _end_as_an_orphan(parent: int) -> None:
     os._exit(1)  # Prefect would go on telling a server of it that is gone, too
 
 
-def _free_port() -> int:
+def free_port(wanted: int = 0) -> int:
+    """The port of this machine that is wanted, if nobody has it, else any other."""
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what has just been closed is free
+        try:
+            taken.bind(("127.0.0.1", wanted))
+        except OSError:
+            taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
 
 

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from flows.markdown import plain, table
 from flows.progress import Progress
-from flows.run_report import message, run_markdown
+from flows.run_report import figures, message, run_markdown
 from warehouse.model import Counts, Table
 
 SINCE = datetime(2026, 3, 5, 12)
@@ -28,6 +28,10 @@ def test_the_message_of_a_partial_run_begins_with_the_source_and_the_reason(prog
     said = "mill: https://mill.example/feed.xml: HTTP 503 · Loaded 2 articles (2 new) with 9 paragraphs and 0 quotes."
 
     assert message(progress) == said
+
+
+def test_the_figures_of_a_run_fit_the_card_that_shows_them(progress: Progress) -> None:
+    assert figures(progress) == "2 new, 1 source failed"
 
 
 def test_of_many_failed_sources_the_message_names_three(progress: Progress) -> None:

@@ -52,7 +52,7 @@ def test_the_log_has_a_line_for_each_batch(prefect: Ask) -> None:
 def test_the_card_of_the_summary_has_the_numbers(prefect: Ask) -> None:
     [(description,)] = prefect("select description from artifact where key = 'run-summary'")
 
-    assert description.startswith("Loaded 22 articles (21 new, 1 updated) with 257 paragraphs")
+    assert description.startswith("21 new, 1 updated, 1 in quarantine · Loaded 22 articles")
 
 
 def test_the_sql_of_the_summary_runs_on_the_published_copy(prefect: Ask, seeded: "Seeded") -> None:

@@ -37,9 +37,22 @@ def run_name(source_ids: Sequence[str], trigger: Trigger, started: datetime) -> 
     >>> run_name(["bell", "mill", "quay", "ports"], "schedule", datetime(2026, 3, 5, 12, 30))
     'bell, mill, quay and 1 more, on schedule, 5 Mar 12:30'
     """
-    named = ", ".join(source_ids[:_NAMED]) or "no source"
+    return f"{_named(source_ids)}, {_STARTED[trigger]}, {started.day} {started:%b %H:%M}"
+
+
+def journal_line(progress: Progress, state: str, said: str) -> str:
+    """Return what a service's log says of a run that has ended: which, what was read, and how it went.
+
+    >>> journal_line(Progress(run_id="20260305T123000Z-ab12"), "Failed", "the disk is full")
+    'run 20260305T123000Z-ab12 of no source: failed: the disk is full'
+    """
+    run = f"run {progress.run_id} of {_named(list(progress.sources))}" if progress.run_id else "run"
+    return f"{run}: {state.lower()}: {' '.join(said.split())}"
+
+
+def _named(source_ids: Sequence[str]) -> str:
     more = f" and {len(source_ids) - _NAMED} more" if len(source_ids) > _NAMED else ""
-    return f"{named}{more}, {_STARTED[trigger]}, {started.day} {started:%b %H:%M}"
+    return (", ".join(source_ids[:_NAMED]) or "no source") + more
 
 
 def message(progress: Progress) -> str:

@@ -17,6 +17,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.errors import FlowError
+from flows.exits import say
 from flows.interruption import leave_soon
 from flows.jobs import job_of_sources
 from flows.notices import telling
@@ -27,6 +28,7 @@ from flows.orchestration.task_runners import DESCRIPTION, extracting
 from flows.overdue import overdue
 from flows.pipeline import run_job
 from flows.progress import Progress
+from flows.run_report import journal_line
 from flows.settings import Settings, load_settings
 from flows.submitting import AHEAD, Pending
 from warehouse.errors import WarehouseError
@@ -65,6 +67,14 @@ async def ingest(
 async def _ingest(config: str | None, sources: list[str], *, overdue_only: bool) -> State[None]:
     end_with_parent()
     progress = watched.get(Progress())
+    state = await _last_state(config, sources, progress, overdue_only=overdue_only)
+    # Who started a run by hand reports it; that nothing was due is no news.
+    if given.get() is None and (progress.run_id or state.is_failed()):
+        say(journal_line(progress, state.name or "", state.message or ""))
+    return state
+
+
+async def _last_state(config: str | None, sources: list[str], progress: Progress, *, overdue_only: bool) -> State[None]:
     try:
         settings = given.get() or load_settings(Path(config) if config else None)
         settings = settings.narrowed_to(sources) if sources else settings

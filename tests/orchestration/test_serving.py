@@ -81,6 +81,7 @@ class Story:
     exit_code: int
     rows_after_sigterm: list[tuple[str, str | None, str]]
     is_server_gone: bool
+    said: str
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +109,7 @@ def _lived_through(service: Service, web: LocalWeb, paper: Newspaper) -> Story:
     web.sites[HOST] = paper.site({"/news/0000.html": replies.hang()})
     first = service.start()
     until(lambda: asked("/news/0001.html"))
-    [deployment] = service.ask("/deployments/filter")
+    [deployment] = service.ask("/deployments/filter", deployments={"name": {"any_": ["sources"]}})
     service.ask(f"/deployments/{deployment['id']}/create_flow_run")
     until(lambda: len(service.flow_runs()) == 2)
     collided = service.flow_runs()
@@ -139,6 +140,7 @@ def _lived_through(service: Service, web: LocalWeb, paper: Newspaper) -> Story:
         exit_code=exit_code,
         rows_after_sigterm=_own_rows(service),
         is_server_gone=_is_gone(api),
+        said=service.said(),
     )
 
 
@@ -176,3 +178,8 @@ def test_sigterm_interrupts_the_run_under_way_and_closes_its_row(story: Story) -
 
 def test_sigterm_ends_a_service_as_done(story: Story) -> None:
     assert (0, True) == (story.exit_code, story.is_server_gone)
+
+
+def test_a_run_that_has_ended_is_a_line_of_the_log(story: Story) -> None:
+    said = r"presslake: run \S+ of mill: completed: Loaded 4 articles \(4 new\) with \d+ paragraphs and \d+ quotes\."
+    assert re.search(f"^{said}$", story.said, re.MULTILINE)

@@ -77,9 +77,15 @@ def run(
 
 def _run_flow(settings: Settings, progress: Progress) -> None:
     """Run the flow on the server that Prefect is configured for, or on one that ends with this process."""
-    from flows.orchestration.server import FOR_ONE_RUN, is_server_named, prefect_server  # noqa: PLC0415  # urllib
+    from flows.orchestration.server import (  # noqa: PLC0415  # urllib
+        FOR_ONE_RUN,
+        ask_named_server,
+        is_server_named,
+        prefect_server,
+    )
 
     with ExitStack() as stack:
+        ask_named_server()
         server = None if is_server_named() else stack.enter_context(prefect_server(FOR_ONE_RUN))
         from flows.orchestration.ingest import run_flow  # noqa: PLC0415  # Prefect, while the server starts
 

@@ -41,8 +41,14 @@ def serve(config: ConfigOption = None, port: PortOption = None) -> int:
 @contextmanager
 def _server(settings: Settings, port: int | None) -> Iterator[None]:
     """The server that the environment names, or one of our own whose database stays."""
-    from flows.orchestration.server import free_port, is_server_named, prefect_server  # noqa: PLC0415  # urllib
+    from flows.orchestration.server import (  # noqa: PLC0415  # urllib
+        ask_named_server,
+        free_port,
+        is_server_named,
+        prefect_server,
+    )
 
+    ask_named_server()
     if is_server_named():
         yield
         return

@@ -7,6 +7,7 @@ from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, IPvAnyNetwork, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -102,6 +103,13 @@ class Settings(BaseSettings):
     #: That cron expressions are in.
     timezone: TimeZone = "UTC"
     sources: tuple[Source, ...] = ()
+
+    @field_validator("notify_url")
+    @classmethod
+    def _is_asked_by_post(cls, stated: str | None) -> str | None:
+        if stated and not (is_url(stated) and urlsplit(stated).hostname):
+            raise ValueError(f"{stated!r} is no http(s) URL")
+        return stated
 
     @field_validator("sources")
     @classmethod

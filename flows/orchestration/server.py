@@ -13,7 +13,10 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
+from ssl import SSLError
+from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
 
 from flows.errors import FlowError
@@ -22,6 +25,8 @@ from flows.errors import FlowError
 SERVED_BY = "SERVED_BY_PRESSLAKE"
 #: Seconds that a server has to end before it is killed.
 _GRACE = 10.0
+#: Seconds that a server which is there has to answer in.
+_ANSWER = 20.0
 
 
 #: What makes a server for one run: no pages, and none of the services that look after schedules.
@@ -57,6 +62,28 @@ def is_server_named() -> bool:
     """Whether the environment, or maybe a profile of Prefect's, names a server to use."""
     profiles = Path(os.environ.get("PREFECT_PROFILES_PATH") or _prefect_home() / "profiles.toml")
     return "PREFECT_API_URL" in os.environ or (profiles.is_file() and "PREFECT_API_URL" in profiles.read_text())
+
+
+def ask_named_server() -> None:
+    """Return where the server of PREFECT_API_URL answers, whatever it says; FlowError where none does.
+
+    Prefect itself would try for minutes, and end with a traceback.
+    """
+    if not (url := os.environ.get("PREFECT_API_URL")):
+        return
+    try:
+        with build_opener().open(f"{url.rstrip('/')}/health", timeout=_ANSWER):
+            return
+    except (OSError, HTTPException, ValueError) as error:
+        why = getattr(error, "reason", error)
+        # A server that refuses to say, or whose certificate only Prefect is told of, is there.
+        if isinstance(error, HTTPError) or isinstance(why, SSLError):
+            return
+        said = getattr(why, "strerror", None) or why
+        raise FlowError(
+            f"PREFECT_API_URL: no Prefect server answers at {url} ({said}): start it, or unset the variable, and "
+            "presslake starts one of its own"
+        ) from error
 
 
 def _prefect_home() -> Path:

@@ -221,3 +221,8 @@ def test_a_source_is_read_at_its_own_times_or_at_those_of_all() -> None:
     settings = load_settings()
     expected = ["every 2 h", "cron 17 6 * * * (Europe/Berlin)"]
     assert expected == [str(settings.times_of(source)) for source in settings.sources]
+
+
+@pytest.mark.parametrize("url", ["desk", "ftp://desk.example/", "https://"])
+def test_a_webhook_is_on_the_web(url: str) -> None:
+    assert complaint(f'notify_url = "{url}"') == f"presslake.toml:1: notify_url: '{url}' is no http(s) URL"

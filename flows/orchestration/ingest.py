@@ -22,6 +22,7 @@ from flows.interruption import leave_soon
 from flows.jobs import job_of_sources
 from flows.notices import telling
 from flows.orchestration.artifacts import save_artifacts
+from flows.orchestration.retention import delete_old_flow_runs
 from flows.orchestration.server import end_with_parent
 from flows.orchestration.shown import last_state, name_run
 from flows.orchestration.task_runners import DESCRIPTION, extracting
@@ -93,6 +94,7 @@ async def _last_state(config: str | None, sources: list[str], progress: Progress
         leave_soon()
         raise
     await save_artifacts(settings.published, progress)
+    await delete_old_flow_runs(settings.prefect_days)
     return await last_state(progress)
 
 

@@ -78,6 +78,9 @@ class Story:
     collided: list[str]
     after_kill: list[str]
     rows_after_kill: list[tuple[str, str | None, str]]
+    #: States of the runs that are shown once only the latest is kept, and how many runs have artifacts.
+    shown: list[str]
+    runs_with_artifacts: int
     exit_code: int
     rows_after_sigterm: list[tuple[str, str | None, str]]
     is_server_gone: bool
@@ -121,13 +124,18 @@ def _lived_through(service: Service, web: LocalWeb, paper: Newspaper) -> Story:
     until(lambda: "ok" in [state for state, *_ in service.runs()])
     until(lambda: "Completed" in service.flow_runs())
     after_kill, rows_after_kill = service.flow_runs(), service.runs()
-    # A third run hangs, and is told to end.
+    # A source that is new is overdue; its run deletes those before.
+    configuration = service.folder / "presslake.toml"
+    more = f'[[sources]]\nid = "{{}}"\nfeed = "{paper.origin}/feed.rss"\n'
+    configuration.write_text(f"prefect_days = 1e-6\n{configuration.read_text()}{more.format('again')}")
+    service.ask(f"/deployments/{deployment['id']}/create_flow_run")
+    until(lambda: service.flow_runs() == ["Completed"])
+    shown = service.flow_runs()
+    runs_with_artifacts = len({artifact["flow_run_id"] for artifact in service.ask("/artifacts/filter")})
+    # A last run hangs, and is told to end.
     web.sites[HOST] = paper.site({"/feed.rss": replies.hang()})
     feeds = asked("/feed.rss")
-    (service.folder / "presslake.toml").write_text(
-        (service.folder / "presslake.toml").read_text()
-        + f'[[sources]]\nid = "again"\nfeed = "{paper.origin}/feed.rss"\n'
-    )
+    configuration.write_text(configuration.read_text() + more.format("hanging"))
     service.ask(f"/deployments/{deployment['id']}/create_flow_run")
     until(lambda: asked("/feed.rss") > feeds)
     api = service.api
@@ -137,6 +145,8 @@ def _lived_through(service: Service, web: LocalWeb, paper: Newspaper) -> Story:
         collided=collided,
         after_kill=after_kill,
         rows_after_kill=rows_after_kill,
+        shown=shown,
+        runs_with_artifacts=runs_with_artifacts,
         exit_code=exit_code,
         rows_after_sigterm=_own_rows(service),
         is_server_gone=_is_gone(api),
@@ -170,6 +180,10 @@ def test_a_killed_service_goes_on_at_its_next_start(story: Story) -> None:
 def test_what_a_killed_service_left_open_is_closed_in_the_warehouse(story: Story) -> None:
     states = [(state, trigger) for state, _, trigger in story.rows_after_kill]
     assert [("failed", "schedule"), ("ok", "schedule")] == states
+
+
+def test_runs_that_are_too_old_are_shown_no_more(story: Story) -> None:
+    assert (["Completed"], 1) == (story.shown, story.runs_with_artifacts)
 
 
 def test_sigterm_interrupts_the_run_under_way_and_closes_its_row(story: Story) -> None:

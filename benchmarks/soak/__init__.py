@@ -1,0 +1,1 @@
+"""Hundreds of scheduled runs, as fast as they end: what grows."""

@@ -9,7 +9,6 @@ import typer
 
 from flows.errors import UsageError
 from flows.options import ConfigOption, WarehouseOption
-from flows.publishing import published_copy
 from flows.settings import load_settings
 from warehouse.lake.address import Location
 
@@ -66,7 +65,7 @@ def export(
             raise UsageError("--format opml writes the feeds: it goes without --table, --since and --for-training")
         typer.echo(_write_feeds(settings.published, folder / "feeds.opml"))
         return
-    copy = published_copy(settings, "export")
+    copy = settings.published
     if table or for_training:
         start = _time(since) if since else None
         tables = table or TRAINED_WITH

@@ -1,6 +1,7 @@
 """Write single tables and views into files that other programs read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
 from warehouse.exported import Format
+from warehouse.lake.address import LakeAddress, Location
+from warehouse.lake.attach import LAKE, Config
+from warehouse.lake.opened import connect_snapshot
 from warehouse.publish import current_copy
 from warehouse.refusals import refusal
 from warehouse.sql import literal, statement
@@ -35,7 +39,7 @@ _TRAINABLE_OTHERS = {
 
 
 def export_tables(  # noqa: PLR0913 - what, where, how and how much
-    publish_path: Path,
+    publish_path: Location,
     folder: Path,
     tables: Sequence[str],
     format: Format = "parquet",  # noqa: A002 - the word of the command line
@@ -43,15 +47,13 @@ def export_tables(  # noqa: PLR0913 - what, where, how and how much
     *,
     for_training: bool = False,
 ) -> tuple[Path, ...]:
-    """Write each table or view of the newest published copy to ``folder/<table>.<format>``; return the paths.
+    """Write each table or view of the newest copy, or of a lake, to ``folder/<table>.<format>``; return the paths.
 
     With ``since``, an aware time, rows of older articles, readings and runs are left out; tables without such a time
     come whole. ``for_training`` leaves out the rows of articles whose pages or sites have opted out of the training of
     models or of mining. A file that is there is replaced at once, when its successor is complete.
     """
-    # A connection of its own: the readers' connections are locked against writing files.
-    with duckdb.connect() as connection:
-        attach_copy(connection, current_copy(publish_path))
+    with exported_from(publish_path) as (connection, _):
         connection.execute("set variable since = ?", [since and since.astimezone(UTC).replace(tzinfo=None)])
         known = _columns(connection)
         for table in tables:
@@ -65,13 +67,24 @@ def export_tables(  # noqa: PLR0913 - what, where, how and how much
         return tuple(_write(connection, select, folder / table, format) for table, select in selects.items())
 
 
-def attach_copy(connection: DuckDBPyConnection, copy: Path) -> None:
-    """Have the copy's tables and views go by their names in the connection; WarehouseError where it is no copy."""
-    try:
-        connection.execute(f"attach {literal(copy)} as lake (read_only)")
-    except duckdb.Error as error:
-        raise WarehouseError(f"{copy} cannot be read: run presslake run to publish again") from error
-    connection.execute("use lake")
+@contextmanager
+def exported_from(place: Location, config: Config | None = None) -> Iterator[tuple[DuckDBPyConnection, str]]:
+    """A connection in which the tables and views of the newest copy, or of a lake, go by their names, and its name.
+
+    One of its own: those of readers are locked against writing files. Raises WarehouseError where it cannot be read.
+    """
+    if isinstance(place, LakeAddress):
+        with connect_snapshot(place, config or {}) as connection:
+            yield connection, str(place)
+        return
+    copy = current_copy(place)
+    with duckdb.connect(config=config or {}) as connection:
+        try:
+            connection.execute(f"attach {literal(copy)} as {LAKE} (read_only)")
+        except duckdb.Error as error:
+            raise WarehouseError(f"{copy} cannot be read: run presslake run to publish again") from error
+        connection.execute(f"use {LAKE}")
+        yield connection, copy.name
 
 
 def _columns(connection: DuckDBPyConnection) -> dict[str, list[str]]:

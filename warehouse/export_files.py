@@ -26,10 +26,10 @@ _BY_MONTH = "partition_by (month), filename_pattern 'part-{i}', overwrite_or_ign
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lake:
-    """A readers' copy, with what is to go out named in temporary tables: exported_runs and exported_articles."""
+    """A copy or a lake, with what is to go out named in temporary tables: exported_runs and exported_articles."""
 
     connection: DuckDBPyConnection
-    #: Name of the copy.
+    #: Name of the copy, or address of the lake.
     copy: str
     since: datetime | None
     #: How many runs have rows that are to go out.

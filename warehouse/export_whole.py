@@ -16,13 +16,14 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import WarehouseError
-from warehouse.export import attach_copy
+from warehouse.export import exported_from
 from warehouse.export_files import Lake, write_copies, write_table
 from warehouse.exported import Format
 from warehouse.hashes import table_columns
+from warehouse.lake.address import Location
+from warehouse.lake.attach import Config
 from warehouse.manifest import COPIES, NAME, Manifest, load_chain, load_manifest, take_place
 from warehouse.migrate import schema_version
-from warehouse.publish import current_copy
 from warehouse.refusals import refusal
 from warehouse.rows import naive_utc
 from warehouse.sql import literal, statement
@@ -31,15 +32,15 @@ from warehouse.sql import literal, statement
 _WHOLE_AFTER = frozenset({"forget", "import"})
 
 #: With them an export of any size takes about 600 MB: each open file holds what it was given until it is a row group.
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+_SETTINGS: Config = {
     "memory_limit": "400MB",
     "threads": 2,
     "partitioned_write_flush_threshold": 10240,
 }
 
 
-def export_whole(publish_path: Path, folder: Path, form: Format = "parquet", since: datetime | None = None) -> Path:
-    """Write the newest published copy into the folder, in place of an earlier export; return the manifest's path.
+def export_whole(publish_path: Location, folder: Path, form: Format = "parquet", since: datetime | None = None) -> Path:
+    """Write the newest copy, or a lake, into the folder, in place of an earlier export; return the manifest's path.
 
     With ``since``, an aware time, articles and readings of the runs that had ended by then are left out, unless a page
     was forgotten or another warehouse imported after it. Raises WarehouseError, with the earlier export as it was,
@@ -47,27 +48,26 @@ def export_whole(publish_path: Path, folder: Path, form: Format = "parquet", sin
     """
     if since and (folder / NAME).is_file() and load_manifest(folder).since is None:
         raise WarehouseError(f"{folder} holds a whole export: add to it with --since last, or give another folder")
-    with _lake(current_copy(publish_path), since) as lake:
+    with _lake(publish_path, since) as lake:
         return _export(lake, folder, form)
 
 
-def export_since_last(publish_path: Path, folder: Path, form: Format = "parquet") -> Path | None:
+def export_since_last(publish_path: Location, folder: Path, form: Format = "parquet") -> Path | None:
     """Write what came since the folder's last export into a folder below it; return its manifest's path.
 
     None where nothing came. All is written anew where there is no export yet, or a page was forgotten or another
     warehouse imported since.
     """
     until = load_chain(folder)[-1][1].until if (folder / NAME).is_file() else None
-    with _lake(current_copy(publish_path), until) as lake:
+    with _lake(publish_path, until) as lake:
         if until and not lake.runs:
             return None
         return _export(lake, folder / f"since-{lake.since:%Y%m%dT%H%M%S%fZ}" if lake.since else folder, form)
 
 
 @contextmanager
-def _lake(copy: Path, since: datetime | None) -> Iterator[Lake]:
-    with duckdb.connect(config=_SETTINGS) as connection:
-        attach_copy(connection, copy)
+def _lake(place: Location, since: datetime | None) -> Iterator[Lake]:
+    with exported_from(place, _SETTINGS) as (connection, name):
         try:
             runs = _name_runs(connection, since)
             if since and _WHOLE_AFTER.intersection(runs):
@@ -76,10 +76,10 @@ def _lake(copy: Path, since: datetime | None) -> Iterator[Lake]:
             connection.execute(statement("export_steps", "articles"))
             months = connection.execute(statement("export_steps", "months")).fetchall()
         except duckdb.Error as error:
-            raise WarehouseError(f"{copy}: {refusal(str(error))}") from error
+            raise WarehouseError(f"{name}: {refusal(str(error))}") from error
         yield Lake(
             connection=connection,
-            copy=copy.name,
+            copy=name,
             since=since,
             runs=len(runs),
             is_log_shorter="retention" in runs,

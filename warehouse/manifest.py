@@ -60,7 +60,7 @@ class Manifest:
     schema_version: int
     format: Format
     exported_at: datetime
-    #: Name of the readers' copy that was exported.
+    #: Name of the readers' copy, or address of the lake, that was exported.
     copy: str
     #: What earlier runs wrote and later ones left alone is in an earlier export; None where all is in this one.
     since: datetime | None

@@ -9,9 +9,13 @@ import pytest
 from extract.model import Article
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseBusy, WarehouseError
+from warehouse.export_whole import export_whole
+from warehouse.imports import import_export
 from warehouse.lake.address import LakeAddress
+from warehouse.lake.attach import attach
 from warehouse.lake.dialect import lake_statements
 from warehouse.load import load_batch
+from warehouse.manifest import load_manifest
 from warehouse.model import Reading
 from warehouse.query import connect
 from warehouse.runs import start_run
@@ -20,6 +24,9 @@ from warehouse.stage import stage_batch
 
 Write = Callable[..., Article]
 Read = Callable[..., Reading]
+
+#: Of the tables that the first migration made.
+ROWS = Path(__file__).parent / "earlier"
 
 #: What the rows of a table are, without what differs from run to run.
 CONTENT = {
@@ -160,6 +167,34 @@ def test_of_what_was_deleted_no_byte_is_left_after_a_rewrite(
 def test_a_second_writer_is_told_who_has_the_lake(address: LakeAddress, lake: Warehouse) -> None:
     with pytest.raises(WarehouseBusy, match="is in use by process"), open_warehouse(address):
         pass
+
+
+def test_a_lake_is_exported_without_a_copy(
+    lake: Warehouse, address: LakeAddress, tmp_path: Path, article: Write, reading: Read
+) -> None:
+    load_versions(lake, tmp_path / "staged", article, reading)
+    written = content(lake.connection)
+    lake.close()
+    export_whole(address, tmp_path / "out")
+    with open_warehouse(tmp_path / "again.duckdb") as again:
+        import_export(again.connection, tmp_path / "out", load_manifest(tmp_path / "out"), "presslake 0")
+        assert written == content(again.connection)
+
+
+def test_a_lake_of_an_earlier_version_gets_the_columns_of_a_new_one_and_keeps_its_rows(
+    lake: Warehouse, tmp_path: Path
+) -> None:
+    earlier = LakeAddress.parse("ducklake:earlier.ducklake", files=str(tmp_path / "earlier"), home=tmp_path)
+    with attach(earlier, {}) as connection:
+        connection.execute("create table meta (key varchar not null, value varchar not null)")
+        connection.execute("insert into meta values ('schema_version', '7')")
+        for name in statement_names("migrations")[:7]:
+            for each in lake_statements("migrations", name):
+                connection.execute(each)
+        connection.execute((ROWS / "0001.sql").read_text(encoding="utf-8"))
+    with open_warehouse(earlier) as brought_up:
+        titles = brought_up.connection.execute("select title from articles").fetchall()
+        assert (columns(lake.connection), [("Ferry to wait",)]) == (columns(brought_up.connection), titles)
 
 
 def test_a_lake_opened_again_keeps_its_rows(

@@ -1,5 +1,7 @@
 """A connection that has a lake for its database: names mean its tables, temporary ones stay in memory."""
 
+from typing import TypeAlias
+
 import duckdb
 from duckdb import DuckDBPyConnection
 
@@ -12,13 +14,14 @@ from warehouse.sql import literal
 #: The lake's name on the connection.
 LAKE = "lake"
 
+#: Settings of DuckDB.
+Config: TypeAlias = dict[str, str | bool | int | float | list[str]]
+
 #: Of what DuckDB says.
 _SAID_LETTERS = 400
 
 
-def attach(
-    address: LakeAddress, config: dict[str, str | bool | int | float | list[str]], options: str = ""
-) -> DuckDBPyConnection:
+def attach(address: LakeAddress, config: Config, options: str = "") -> DuckDBPyConnection:
     """Return a connection to the lake; ``options`` are those of ``attach``, each with a comma before it.
 
     Raises WarehouseError where an extension is missing, and where the catalog or the files cannot be reached.

@@ -12,7 +12,7 @@ from warehouse.copies import delete_copy
 from warehouse.database_settings import SETTINGS
 from warehouse.errors import WarehouseError
 from warehouse.lake.address import LakeAddress
-from warehouse.lake.attach import attach, unreachable
+from warehouse.lake.attach import Config, attach, unreachable
 from warehouse.lake.dialect import lake_statements
 from warehouse.lake.lock import hold_lake
 from warehouse.lake.lockdown import READ, lock_down
@@ -107,16 +107,20 @@ def connect_lake(address: LakeAddress) -> DuckDBPyConnection:
 
     Raises WarehouseError where the lake is empty or has another schema.
     """
-    settings = _settings(address) | READ
+    connection = connect_snapshot(address, _settings(address) | READ)
+    [(files,)] = connection.execute(statement("lake_steps", "files")).fetchall()
+    lock_down(connection, files)
+    return connection
+
+
+def connect_snapshot(address: LakeAddress, settings: Config) -> DuckDBPyConnection:
+    """Return a connection as by ``connect_lake`` that may write files: for exports, and no SQL of others."""
     with attach(address, settings, ", read_only") as latest:
         if known_version(latest, address) == 0:
             raise WarehouseError(f"{address}: nothing is in it yet: run presslake run first")
         require_present(latest, address)
         [(snapshot,)] = latest.execute(statement("lake_steps", "snapshot")).fetchall()
-        [(files,)] = latest.execute(statement("lake_steps", "files")).fetchall()
-    connection = attach(address, settings, f", read_only, snapshot_version {snapshot}")
-    lock_down(connection, files)
-    return connection
+    return attach(address, settings, f", read_only, snapshot_version {snapshot}")
 
 
 @contextmanager
@@ -127,6 +131,6 @@ def _telling(address: LakeAddress) -> Iterator[None]:
         raise unreachable(address, error) from None  # the password is in its text
 
 
-def _settings(address: LakeAddress) -> dict[str, str | bool | int | float | list[str]]:
+def _settings(address: LakeAddress) -> Config:
     # Nothing of the database itself is in memory: what a query spills goes beside the other files of this machine.
     return SETTINGS | {"temp_directory": str(address.local) + ".tmp"}

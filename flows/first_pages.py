@@ -3,6 +3,7 @@
 The process that Python forks the workers from imports this and nothing else; it has one thread and waits.
 """
 
+import gc
 import logging
 from importlib.resources import files
 
@@ -14,3 +15,7 @@ logging.disable(logging.CRITICAL)
 # One is enough: after it the twenty that ship take a worker 0.4 s, after six of them 0.4 as well.
 for _place in list_path(f"{files('seeds')}/north-ledger/first-pile.html", None):
     extract_place(_place)
+
+# What they leave lives as long as the workers: looking through it for garbage took 3.3 ms of a page's 20, now 2.0.
+gc.collect()
+gc.freeze()

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from extract.model import Article
+from warehouse.check import run_checks
 from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseBusy, WarehouseError
 from warehouse.export_whole import export_whole
@@ -103,6 +104,15 @@ def test_a_lake_holds_what_a_native_file_holds_after_the_same_batches(
     load_versions(warehouse, tmp_path / "staged", article, reading)
     load_versions(lake, tmp_path / "staged", article, reading)
     assert content(warehouse.connection) == content(lake.connection)
+
+
+def test_a_later_batch_leaves_the_copies_of_an_earlier_one_in_their_cluster(
+    lake: Warehouse, tmp_path: Path, article: Write, reading: Read
+) -> None:
+    batches = [reading(article(name, content_key=key)) for name, key in zip("abcd", "kklm", strict=True)]
+    load(lake, tmp_path / "staged", *batches[:2])
+    load(lake, tmp_path / "staged", *batches[2:])
+    assert () == run_checks(lake.connection)
 
 
 def test_the_copy_of_a_lake_is_a_native_file_with_all_that_the_lake_has(

@@ -2,7 +2,10 @@
 create or replace temp table batch_printed as
 select article_id, content_key, place,
 from batch_places
-where row in (select row from batch_places where content_key in (select content_key from batch_keys));
+where row in (select row from batch_places where content_key in (select content_key from batch_keys))
+  -- Once more: in a lake a row that was changed in the transaction that wrote it keeps its number of that moment, which a
+  -- row of the present one has too.
+  and content_key in (select content_key from batch_keys);
 
 create or replace temp table batch_fresh as
 select content_key, min(place) as place,

@@ -16,6 +16,6 @@ logging.disable(logging.CRITICAL)
 for _place in list_path(f"{files('seeds')}/north-ledger/first-pile.html", None):
     extract_place(_place)
 
-# What they leave lives as long as the workers: looking through it for garbage took 3.3 ms of a page's 20, now 2.0.
+# What they leave lives as long as the workers: collecting garbage took 1.7 ms of a page's 34, without it 1.0.
 gc.collect()
 gc.freeze()

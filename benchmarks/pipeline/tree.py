@@ -18,7 +18,7 @@ from pathlib import Path
 _SET_CHILD_SUBREAPER = 36
 _EVERY = 0.1
 _TICKS = os.sysconf("SC_CLK_TCK")
-_SERVER = "prefect.server"
+_SERVER = "flows.orchestration.server"
 
 #: What a process is to the command: itself, Prefect's server, or anything else that it started.
 COMMAND, SERVER, WORKER = "command", "server", "worker"

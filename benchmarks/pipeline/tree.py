@@ -10,7 +10,7 @@ import resource
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,14 +48,14 @@ def run_measured(command: Sequence[str], *, cwd: Path, environment: Mapping[str,
     Raises CalledProcessError where it fails.
     """
     ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1)
-    before, begun = _cpu_of_children(), time.monotonic()
+    before, begun, others = _cpu_of_children(), time.monotonic(), _children(os.getpid())
     with log.open("ab") as output:
         # Not waited for by subprocess: os.wait() below takes every child, and this one's code with it.
         running = subprocess.Popen(
             command, cwd=cwd, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
         )
         watch = _Watch(running.pid)
-        code = _wait_for_all(running.pid)
+        code = _wait_for_all(running.pid, others)
         seconds = time.monotonic() - begun
         running.returncode = code
         watch.end()
@@ -69,14 +69,13 @@ def run_measured(command: Sequence[str], *, cwd: Path, environment: Mapping[str,
     )
 
 
-def _wait_for_all(command: int) -> int:
-    """Wait until no process of the tree is left, and return the command's exit code."""
+def _wait_for_all(command: int, others: Set[int]) -> int:
+    """Wait until no process of the tree is left but those that were there before; return the command's exit code."""
     code = 0
-    with suppress(ChildProcessError):
-        while True:
-            pid, status = os.wait()
-            if pid == command:
-                code = os.waitstatus_to_exitcode(status)
+    while _children(os.getpid()) - others:
+        pid, status = os.wait()
+        if pid == command:
+            code = os.waitstatus_to_exitcode(status)
     return code
 
 
@@ -137,7 +136,14 @@ def _below(root: int) -> list[int]:
     while waiting:
         pid = waiting.pop()
         with suppress(OSError):
-            for children in Path("/proc", str(pid), "task").glob("*/children"):
-                waiting += map(int, children.read_text().split())
+            waiting += _children(pid)
         found.append(pid)
     return found[1:]
+
+
+def _children(parent: int) -> set[int]:
+    """The processes that a process started or adopted, and has not waited for."""
+    found: set[int] = set()
+    for children in Path("/proc", str(parent), "task").glob("*/children"):
+        found.update(map(int, children.read_text().split()))
+    return found

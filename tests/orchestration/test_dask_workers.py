@@ -1,9 +1,13 @@
 """Two Dask workers on loopback, as `task_runner = "dask"` has them: pages that hang, and a worker that is killed."""
 
+import fcntl
 import os
+import termios
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from time import sleep
+from typing import Any, BinaryIO
 
 import psutil
 import pyarrow.parquet as pq
@@ -53,6 +57,13 @@ def reasons(extracted: Extracted) -> list[str | None]:
     return list(pq.read_table(extracted.staged.path).sort_by("reading")["reason"].to_pylist())
 
 
+def wait_until_read(pipe: BinaryIO) -> None:
+    waiting = array("i", [1])
+    while waiting[0]:
+        sleep(0.05)
+        fcntl.ioctl(pipe, termios.FIONREAD, waiting)
+
+
 def test_a_page_that_hangs_is_killed_on_dask_too(client: Any, pipe: Path, page: Path) -> None:
     extracted = client.submit(extract_batch_anywhere, batch_of(pipe, page, deadline=2)).result(200)
 
@@ -62,14 +73,14 @@ def test_a_page_that_hangs_is_killed_on_dask_too(client: Any, pipe: Path, page: 
 def test_a_batch_whose_worker_was_killed_is_extracted_by_another(client: Any, pipe: Path, page: Path) -> None:
     pids = client.run(os.getpid)
     future = client.submit(extract_batch_anywhere, batch_of(pipe, page, deadline=90))
-    with pipe.open("wb"):  # returns once a worker reads
+    with pipe.open("wb"), pipe.open("r+b", buffering=0) as held:  # the first returns once a worker reads
         [address] = [address for address, keys in client.processing().items() if keys]
         worker = psutil.Process(pids[address])
         dying = [worker, *worker.children(recursive=True)]
         for process in dying:
             process.kill()
         psutil.wait_procs(dying)  # or what is written next might still reach them
-    with pipe.open("wb") as written:
-        written.write(TEXT.encode())
+        held.write(TEXT.encode())
+        wait_until_read(held)  # the page ends after its text, whoever reads it and since when
 
     assert [None, None] == reasons(future.result(200))

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,7 +54,8 @@ def main() -> int:
         _configure(folder, town, options.keep)
         with _served(folder, options.keep) as service:
             soak = _Soak(folder, town, service)
-            soak.run(options.runs, options.every)
+            with suppress(KeyboardInterrupt):  # what came until then is told
+                soak.run(options.runs, options.every)
         return _told(soak, folder)
 
 

@@ -39,10 +39,10 @@ _PROGRESS = frozenset({"runs", "minutes", "articles", "cpu"})
 #: of files, a run that is under way, a log that a run writes a line to.
 _SHARE = 0.15
 _SLACK = {
-    "log_rows": 2.0,
+    "log_rows": 0.3,
     "warehouse": 0.005,
     "copies": 0.01,
-    "archive": 1.0,
+    "archive": 0.2,
     "prefect": 4.0,
     "shown_runs": 40.0,
     "left": 1.0,

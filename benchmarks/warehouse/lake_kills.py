@@ -25,7 +25,7 @@ from benchmarks.warehouse.killing import batch
 from warehouse.check import run_checks
 from warehouse.connection import open_warehouse
 from warehouse.errors import WarehouseError
-from warehouse.hashes import table_columns, table_hash
+from warehouse.hashes import table_hashes
 from warehouse.lake.address import LakeAddress
 from warehouse.load import load_batch
 from warehouse.stage import stage_batch
@@ -33,13 +33,13 @@ from warehouse.stage import stage_batch
 _BATCHES = (0, 1, 2, 3, 4, 2)
 _POSTGRES_EVERY = 5
 #: One run of all writers: what it has loaded it does not load again.
-_RUN = (
+RUN = (
     "insert into ops.runs (run_id, flow, trigger, state, started_at, software)"
-    " select 'the run', 'kills', 'cli', 'running', '2026-04-01 08:00:00', 'presslake 0'"
+    " select 'the run', 'test', 'cli', 'running', '2026-04-01 08:00:00', 'presslake 0'"
     " where not exists (from ops.runs)"
 )
 #: Columns that the clock fills.
-_CLOCK = {"loaded_at", "heartbeat_at"}
+CLOCK = {"loaded_at", "heartbeat_at"}
 
 _processes = get_context("spawn")
 
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str]) -> None:
 def load_all(lake: LakeAddress, staged: Sequence[Path]) -> None:
     """Be the writer: load what is not there yet."""
     with suppress(WarehouseError), open_warehouse(lake) as opened:
-        opened.connection.execute(_RUN)
+        opened.connection.execute(RUN)
         for path in staged:
             load_batch(opened.connection, path, "the run")
 
@@ -107,11 +107,7 @@ def _run_to_the_end(lake: LakeAddress, staged: Sequence[Path]) -> tuple[Mapping[
     """Load what is not there yet; return the digest of each table, and the number of broken promises."""
     with open_warehouse(lake) as opened:
         connection = opened.connection
-        connection.execute(_RUN)
+        connection.execute(RUN)
         for path in staged:
             load_batch(connection, path, "the run")
-        digests = {
-            table: table_hash(connection, table, {name: columns[name] for name in columns.keys() - _CLOCK})
-            for table, columns in table_columns(connection).items()
-        }
-        return digests, len(run_checks(connection))
+        return table_hashes(connection, without=CLOCK), len(run_checks(connection))

@@ -9,10 +9,11 @@ import pytest
 
 from benchmarks.local_postgres import LocalPostgres
 from benchmarks.warehouse.killing import batch
+from benchmarks.warehouse.lake_kills import CLOCK, RUN
 from extract.model import Entry
 from warehouse.check import Breach, run_checks
 from warehouse.connection import open_warehouse
-from warehouse.hashes import table_columns, table_hash
+from warehouse.hashes import table_hashes
 from warehouse.ids import article_id
 from warehouse.lake.address import LakeAddress, Location
 from warehouse.load import load_batch
@@ -20,13 +21,6 @@ from warehouse.model import Reading
 from warehouse.stage import stage_batch
 
 LATER = datetime(2026, 4, 1, 8, tzinfo=UTC)
-#: One run_id for both, which start_run would take from the clock.
-RUN = (
-    "insert into ops.runs (run_id, flow, trigger, state, started_at, software)"
-    " values ('the run', 'test', 'cli', 'running', '2026-04-01 08:00:00', 'presslake 0')"
-)
-#: Columns that say when a batch was loaded.
-CLOCK = {"loaded_at", "heartbeat_at"}
 
 
 @dataclass(frozen=True)
@@ -66,11 +60,7 @@ def load(place: Location, staged: Sequence[Path]) -> Loaded:
         connection.execute(RUN)
         for path in staged:
             load_batch(connection, path, "the run")
-        hashes = {
-            table: table_hash(connection, table, {name: columns[name] for name in columns.keys() - CLOCK})
-            for table, columns in table_columns(connection).items()
-        }
-        return Loaded(hashes, run_checks(connection))
+        return Loaded(table_hashes(connection, without=CLOCK), run_checks(connection))
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """A connection that has a lake for its database: names mean its tables, temporary ones stay in memory."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 import duckdb
@@ -26,8 +28,7 @@ def attach(address: LakeAddress, config: Config, options: str = "") -> DuckDBPyC
 
     Raises WarehouseError where an extension is missing, and where the catalog or the files cannot be reached.
     """
-    connection = duckdb.connect(config=config)
-    try:
+    with connecting(address, config) as connection:
         _load(connection, address)
         # What was begun before another program's commit is not tried again after it: it would add the same rows twice.
         connection.execute("set ducklake_max_retry_count = 0")
@@ -37,12 +38,20 @@ def attach(address: LakeAddress, config: Config, options: str = "") -> DuckDBPyC
             f"attach {literal('ducklake:' + address.catalog)} as {LAKE} (metadata_catalog 'catalog'{options})"
         )
         connection.execute(f"use {LAKE}")
+    return connection
+
+
+@contextmanager
+def connecting(address: LakeAddress, config: Config) -> Iterator[DuckDBPyConnection]:
+    """A connection in memory that is closed where the block fails; what DuckDB says of the lake is told."""
+    connection = duckdb.connect(config=config)
+    try:
+        yield connection
     except BaseException as error:
         connection.close()
         if isinstance(error, duckdb.Error):
             raise unreachable(address, error) from None  # the password is in its text
         raise
-    return connection
 
 
 def unreachable(address: LakeAddress, error: duckdb.Error) -> WarehouseError:

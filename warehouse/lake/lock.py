@@ -16,7 +16,7 @@ from duckdb import DuckDBPyConnection
 from warehouse.database_settings import SETTINGS
 from warehouse.errors import WarehouseBusy
 from warehouse.lake.address import LakeAddress
-from warehouse.lake.attach import load_extension, unreachable
+from warehouse.lake.attach import connecting, load_extension
 from warehouse.lock import hold_lock
 from warehouse.sql import literal, statement
 
@@ -51,17 +51,11 @@ def _hold_catalog(address: LakeAddress) -> Iterator[None]:
 
 def connect_catalog(address: LakeAddress) -> DuckDBPyConnection:
     """Return a connection to the Postgres of a lake's catalog, which is attached as ``catalog``."""
-    connection = duckdb.connect(config=SETTINGS | {"threads": 1})
-    try:
+    with connecting(address, SETTINGS | {"threads": 1}) as connection:
         load_extension(connection, "postgres_scanner", address)
         # Read committed: a snapshot held for hours would keep Postgres from cleaning its tables.
         attached = f"attach {literal(address.postgres or '')} as catalog"
         connection.execute(f"{attached} (type postgres, isolation_level 'READ COMMITTED')")
-    except BaseException as error:
-        connection.close()
-        if isinstance(error, duckdb.Error):
-            raise unreachable(address, error) from None  # the password is in its text
-        raise
     return connection
 
 

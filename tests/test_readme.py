@@ -1,4 +1,4 @@
-"""README tells the truth: its commands run, its queries give the rows that it shows, and no command is missing."""
+"""README and docs/ tell the truth: their commands run, their queries give the rows shown, and no command is missing."""
 
 import re
 import shlex
@@ -11,13 +11,16 @@ import pytest
 
 from flows.cli import app
 from flows.settings import load_settings
+from warehouse.query import connect
 from warehouse.sql import statement, statement_names
+from warehouse.tables_page import tables_page
 
 if TYPE_CHECKING:
     from conftest import Seeded
 
 README = Path(__file__).parent.parent / "README.md"
-TEXT = README.read_text(encoding="utf-8")
+PAGES = [README, *sorted((README.parent / "docs").glob("*.md"))]
+TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
 def blocks(language: str) -> list[str]:
@@ -68,7 +71,7 @@ def test_every_table_is_named(seeded: "Seeded") -> None:
         from duckdb_tables() where schema_name in ('main', 'history', 'ops')
     """
     tables = seeded.presslake("sql", query, "--format", "csv").stdout.split()[1:]
-    assert [] == [table for table in tables if f"`{table}`" not in TEXT]
+    assert [] == [table for table in tables if f"`{table}`" not in README.read_text(encoding="utf-8")]
 
 
 @pytest.mark.parametrize(("query", "answer"), ANSWERED, ids=lambda text: " ".join(text.split())[:40])
@@ -121,6 +124,22 @@ def test_a_snippet_runs(code: str, used: "Seeded", monkeypatch: pytest.MonkeyPat
     assert len(names["quotes"]) > 0  # type: ignore[arg-type]
 
 
-def test_the_readme_links_to_files_that_are_there() -> None:
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", TEXT)
-    assert [] == [link for link in links if not (README.parent / link).exists()]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_links_to_places_that_are_there(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)]+)\)", page.read_text(encoding="utf-8"))
+    assert [] == [link for link in links if not is_there(page, *link.partition("#")[::2])]
+
+
+def is_there(page: Path, path: str, heading: str) -> bool:
+    """Whether the file is there, and in it the heading, written as forges make their anchors."""
+    target = page.parent / path if path else page
+    anchors = [
+        re.sub(r"[^\w -]", "", title).lower().replace(" ", "-")
+        for title in re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8") if heading else "", re.MULTILINE)
+    ]
+    return target.exists() and (not heading or heading in anchors)
+
+
+def test_the_page_of_the_tables_is_the_one_that_their_comments_make(seeded: "Seeded") -> None:
+    with connect(seeded.folder / "warehouse.read.duckdb") as connection:
+        assert (README.parent / "docs" / "tables.md").read_text(encoding="utf-8") == tables_page(connection)

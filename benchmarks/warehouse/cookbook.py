@@ -1,4 +1,4 @@
-"""README's queries on a large warehouse: how long each takes, and how that grows.
+"""The queries of README and of docs/cookbook.md on a large warehouse: how long each takes, and how that grows.
 
     python -m benchmarks.warehouse cookbook [--articles N [N …]] [--rounds N] [--folder FOLDER]
 
@@ -23,7 +23,9 @@ from warehouse.load import load_batch
 from warehouse.query import connect
 from warehouse.runs import start_run
 
-_README = Path(__file__).parent.parent.parent / "README.md"
+_TOP = Path(__file__).parent.parent.parent
+#: The pages that have queries with their answers.
+PAGES = (_TOP / "README.md", _TOP / "docs" / "cookbook.md")
 _QUERY = re.compile(r"^\*\*([^\n]+)\*\*\n\n```sql\n(.*?)^```\n\n\|", re.MULTILINE | re.DOTALL)
 
 #: What the queries look for that no synthetic article says.
@@ -64,8 +66,9 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def cookbook() -> dict[str, str]:
-    """Return the queries of README by their questions, with words that synthetic articles say."""
-    return {question: _said(query) for question, query in _QUERY.findall(_README.read_text(encoding="utf-8"))}
+    """Return the queries of README and cookbook by their questions, with words that synthetic articles say."""
+    shown = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    return {question: _said(query) for question, query in _QUERY.findall(shown)}
 
 
 def _said(query: str) -> str:

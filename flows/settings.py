@@ -44,7 +44,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
-    #: The file that only the writer opens; or a lake, "ducklake:postgres:dbname=… host=…".
+    #: The file that only the writer opens, by default beside the configuration; or a lake, "ducklake:postgres:…".
     warehouse: StatedPlace = Path("warehouse.duckdb")
     #: Folder, or s3://bucket/prefix, of a lake's files; by default lake/ beside the configuration.
     lake: str | None = None
@@ -204,12 +204,16 @@ def load_settings(config: Path | None = None, **options: object) -> Settings:
     """
     _refuse_unknown_variables()
     path = config or Path(FILE_NAME)
-    if not config and not path.exists():
-        path = Path(str(files("seeds"))) / "sources.toml"
-    file = _read_file(path)
+    if config or path.exists():
+        file = _read_file(path)
+        # Not in the working directory: the worker of a work pool starts runs in its checkout.
+        defaults = {"warehouse": path.with_name("warehouse.duckdb")}
+    else:
+        file = _read_file(Path(str(files("seeds"))) / "sources.toml")
+        defaults = {}
     given = {key: value for key, value in options.items() if value is not None}
     try:
-        return _settings_class(file.values)(**given)  # type: ignore[arg-type]  # pydantic checks the options
+        return _settings_class({**defaults, **file.values})(**given)  # type: ignore[arg-type]  # pydantic checks the options
     except UnreadableVariable as error:
         raise SettingsError("\n".join(unreadable_lists(os.environ))) from error
     except ValidationError as error:

@@ -88,6 +88,11 @@ def test_paths_in_a_file_belong_to_its_folder() -> None:
     assert (Path("project/lake.duckdb"), ("project/in/*.html",)) == (settings.warehouse, settings.sources[0].files)
 
 
+def test_a_warehouse_that_no_file_states_lies_beside_the_file() -> None:
+    settings = load_settings(write("workers = 1\n", "project/presslake.toml"))
+    assert (Path("project/warehouse.duckdb"), Path("project/pages")) == (settings.warehouse, settings.archive)
+
+
 def test_an_unknown_key_is_told_with_its_line_and_the_nearest_key() -> None:
     assert 'presslake.toml:2: unknown key "wrokers"; did you mean "workers"?' in complaint(MISTAKEN).splitlines()
 

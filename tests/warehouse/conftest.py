@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from extract.model import (
     StatedTime,
     Statement,
 )
-from warehouse.connection import Warehouse, open_warehouse
+from warehouse.connection import NativeFile, Warehouse, open_warehouse
 from warehouse.load import load_batch
 from warehouse.model import Counts, Reading
 from warehouse.runs import start_run
@@ -175,30 +176,66 @@ def publish_path(tmp_path: Path) -> Path:
     return tmp_path / "warehouse.read.duckdb"
 
 
-@pytest.fixture
-def load(warehouse: Warehouse, tmp_path: Path) -> Callable[..., Counts]:
-    """Load readings, or articles read at noon, as one batch of a new run."""
+@pytest.fixture(scope="session")
+def load_into() -> Callable[..., Counts]:
+    """Load readings, or articles read at noon, as one batch of a new run: ``load_into(warehouse, folder, *batch)``."""
 
-    def load_readings(*batch: Reading | Article) -> Counts:
+    def load_readings(warehouse: Warehouse, folder: Path, *batch: Reading | Article) -> Counts:
         readings = [make_reading(part) if isinstance(part, Article) else part for part in batch]
         run_id = start_run(warehouse.connection, "test", "cli", "presslake 0")
-        return load_batch(warehouse.connection, stage_batch(readings, tmp_path / "staged").path, run_id)
+        return load_batch(warehouse.connection, stage_batch(readings, folder / "staged").path, run_id)
 
     return load_readings
 
 
 @pytest.fixture
-def loaded(warehouse: Warehouse, load: Callable[..., Counts]) -> Warehouse:
+def load(warehouse: Warehouse, load_into: Callable[..., Counts], tmp_path: Path) -> Callable[..., Counts]:
+    """The same into the warehouse of the test."""
+    return partial(load_into, warehouse, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def filled_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files are that were filled before."""
+    return tmp_path_factory.mktemp("filled")
+
+
+@pytest.fixture
+def filled(warehouse: NativeFile, tmp_path: Path, filled_files: Path) -> Callable[[Callable[[], object]], Warehouse]:
+    """The warehouse after a fixture's ``fill``, which runs once; later tests are given a copy of what it left."""
+    path = tmp_path / "warehouse.duckdb"
+
+    def fill_once(fill: Callable[[], object]) -> Warehouse:
+        kept = filled_files / f"{fill.__module__}.{fill.__qualname__}"
+        if kept.exists():
+            with warehouse.closed():
+                shutil.copy(kept, path)
+        else:
+            fill()
+            with warehouse.closed():
+                shutil.copy(path, kept)
+        return warehouse
+
+    return fill_once
+
+
+@pytest.fixture
+def loaded(
+    filled: Callable[[Callable[[], object]], Warehouse], warehouse: Warehouse, load: Callable[..., Counts]
+) -> Warehouse:
     """A warehouse with two versions of an article that is gone from its site, and a copy of another."""
-    load(make_article("a", "“Old words,” said Amsel."))
-    load(make_article("a", "First.", "“New Ënergy,” said Amsel.", "[It lasts], said Amsel."))
-    warehouse.connection.execute(
-        "insert into ops.frontier by name select 'a' as url_key, url, source_id, article_id, '{}' as entry, 404 as"
-        " http_status, last_seen_at as fetched_at, last_seen_at as found_at, 'retry' as why, 0 as checks, 1 as failures"
-        " from articles"
-    )
-    load(
-        make_article("b", content_key="k"),
-        make_article("c", content_key="k", speaker=Speaker(name="Ivo Rask", kind="person")),
-    )
-    return warehouse
+
+    def fill() -> None:
+        load(make_article("a", "“Old words,” said Amsel."))
+        load(make_article("a", "First.", "“New Ënergy,” said Amsel.", "[It lasts], said Amsel."))
+        warehouse.connection.execute(
+            "insert into ops.frontier by name select 'a' as url_key, url, source_id, article_id, '{}' as entry, 404 as"
+            " http_status, last_seen_at as fetched_at, last_seen_at as found_at, 'retry' as why, 0 as checks,"
+            " 1 as failures from articles"
+        )
+        load(
+            make_article("b", content_key="k"),
+            make_article("c", content_key="k", speaker=Speaker(name="Ivo Rask", kind="person")),
+        )
+
+    return filled(fill)

@@ -130,14 +130,20 @@ DAMAGE = [
 
 @pytest.fixture
 def loaded(
-    warehouse: Warehouse, load: Callable[..., Counts], article: Callable[..., Article], reading: Callable[..., object]
+    filled: Callable[[Callable[[], object]], Warehouse],
+    load: Callable[..., Counts],
+    article: Callable[..., Article],
+    reading: Callable[..., object],
 ) -> Warehouse:
     """A warehouse with two articles from files, one from the web, and a failed page."""
-    texts = ("The ‘pier’ is closed.", "“We wait,” said Amsel.", "[We do], said Amsel.", "“We do,” said Amsel.")
-    load(article("a", *texts, links=["https://harbour.example/b"]), article("b"), reading())
-    answer = Exchange(status=200, final_url="https://harbour.example/c")
-    load(reading(article("c"), url="https://harbour.example/c", exchange=answer, url_key="harbour.example/c"))
-    return warehouse
+
+    def fill() -> None:
+        texts = ("The ‘pier’ is closed.", "“We wait,” said Amsel.", "[We do], said Amsel.", "“We do,” said Amsel.")
+        load(article("a", *texts, links=["https://harbour.example/b"]), article("b"), reading())
+        answer = Exchange(status=200, final_url="https://harbour.example/c")
+        load(reading(article("c"), url="https://harbour.example/c", exchange=answer, url_key="harbour.example/c"))
+
+    return filled(fill)
 
 
 def test_a_loaded_warehouse_keeps_every_promise(loaded: Warehouse) -> None:

@@ -1,5 +1,6 @@
 """The questions that the command line asks, and the locks on what users ask."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from extract.model import Article, Speaker
-from warehouse.connection import Warehouse
+from warehouse.connection import Warehouse, open_warehouse
 from warehouse.errors import WarehouseError
 from warehouse.frontier import known_documents
 from warehouse.ids import article_id
@@ -56,18 +57,21 @@ Read = Callable[..., object]
 Load = Callable[..., Counts]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def copy(
-    warehouse: Warehouse, load: Load, article: Make, reading: Read, tmp_path: Path
+    empty: Path, load_into: Load, article: Make, reading: Read, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[DuckDBPyConnection]:
-    """The published copy of two articles and a failed page."""
-    load(
-        article("a", "[she mends it], Amsel said.", "“We mend énergy,” Amsel said.", "“Then we sail,” she said."),
-        article("b", "“We sail,” said Rask.", host="ledger.example", site_name="Ledger", speaker=RASK),
-        reading(),
-    )
-    warehouse.publish(tmp_path / "read.duckdb")
-    with connect(tmp_path / "read.duckdb") as connection:
+    """The published copy of two articles and a failed page, which no test can change."""
+    folder = tmp_path_factory.mktemp("copy")
+    with open_warehouse(Path(shutil.copy(empty, folder))) as warehouse:
+        batch = (
+            article("a", "[she mends it], Amsel said.", "“We mend énergy,” Amsel said.", "“Then we sail,” she said."),
+            article("b", "“We sail,” said Rask.", host="ledger.example", site_name="Ledger", speaker=RASK),
+            reading(),
+        )
+        load_into(warehouse, folder, *batch)
+        warehouse.publish(folder / "read.duckdb")
+    with connect(folder / "read.duckdb") as connection:
         yield connection
 
 

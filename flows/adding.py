@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from flows.completing import source_ids
 from flows.options import ConfigOption, WarehouseOption, WorkersOption
 from flows.progress import Progress
 from flows.reporting import report, run_here
@@ -21,7 +22,12 @@ def add(
         ),
     ],
     source: Annotated[
-        str | None, typer.Option(help="Source that the articles belong to; by default the site of each.")
+        str | None,
+        typer.Option(
+            metavar="SOURCE",
+            autocompletion=source_ids,
+            help="Source that the articles belong to; by default the site of each.",
+        ),
     ] = None,
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
@@ -30,8 +36,6 @@ def add(
     """Load articles from files and from the web, at once and without Prefect.
 
     What was loaded before and has not changed is left alone.
-
-    For example: presslake add articles/ https://council.example/news
     """
     from flows.jobs import job_of_paths  # noqa: PLC0415  # Arrow and DuckDB
 

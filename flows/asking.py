@@ -21,9 +21,11 @@ def sql(
         str | None,
         typer.Argument(metavar="QUERY", help="A query on the views and tables; - reads it from standard input."),
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Rows at most; by default all.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, metavar="ROWS", help="Rows at most; by default all.")
+    ] = None,
     timeout: Annotated[
-        float, typer.Option(min=0, help="Seconds that the query may take; 0 is as long as it likes.")
+        float, typer.Option(min=0, metavar="SECONDS", help="Seconds that the query may take; 0 is as long as it likes.")
     ] = 60,
     memory: Annotated[
         str | None,
@@ -36,8 +38,6 @@ def sql(
     """Run a query on the published copy, which it cannot leave or change.
 
     Of several statements the last one gives the rows. dictionary names all tables, views and columns.
-
-    For example: presslake sql "from v_quotes limit 5" --format csv
     """
     from warehouse.sandbox import ANSWER_BYTES, open_answer  # noqa: PLC0415
 

@@ -9,31 +9,19 @@ from typing import Annotated
 import typer
 from typer.exceptions import Exit, TyperException
 
-from flows import (
-    adding,
-    asking,
-    checking,
-    explaining,
-    exporting,
-    forgetting,
-    importing,
-    maintaining,
-    reading,
-    remaking,
-    running,
-    searching,
-    serving,
-)
 from flows.errors import FlowError, UsageError
 from flows.exits import BUSY, DONE, FAILED, USAGE, say
+from flows.help_pages import Commands
 from flows.interruption import INTERRUPTED, say_interrupted
 from flows.mistakes import mistake
 from flows.output import speak_utf8
 from warehouse.errors import NoSuchSource, WarehouseBusy, WarehouseError
 
 app = typer.Typer(
-    help="News articles in, answers out: who said what, where, when, and who printed it first. "
-    "Start with: presslake run, which needs no configuration; then: presslake search WORDS.",
+    cls=Commands,
+    help="News articles in, answers out: who said what, where, when, and who printed it first.\n\n"
+    "Start with presslake run, which needs no configuration, then presslake search WORDS. "
+    "presslake COMMAND --help has examples of each.",
     epilog="Exit codes: 0 done, also when nothing is new; 1 failed; 2 usage or configuration; "
     "3 partial: a source failed, the rest is loaded; 4 the warehouse is in use; 130 interrupted.",
     invoke_without_command=True,
@@ -61,25 +49,6 @@ def options(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise Exit(USAGE)
-
-
-for command in (
-    running.run,
-    serving.serve,
-    adding.add,
-    remaking.rebuild,
-    reading.status,
-    searching.search,
-    reading.show,
-    explaining.explain,
-    asking.sql,
-    checking.check,
-    exporting.export,
-):
-    app.command()(command)
-app.command("import")(importing.import_)
-app.command()(forgetting.forget)
-app.command()(maintaining.maintain)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from flows.completing import table_names
 from flows.errors import UsageError
 from flows.options import ConfigOption, WarehouseOption
 from flows.settings import load_settings
@@ -31,7 +32,13 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the files go; made where it is not there.")],
     table: Annotated[
         list[str] | None,
-        typer.Option("--table", "-t", help="Only this table or view, as one file; may be given several times."),
+        typer.Option(
+            "--table",
+            "-t",
+            metavar="TABLE",
+            autocompletion=table_names,
+            help="Only this table or view, as one file; may be given several times.",
+        ),
     ] = None,
     form: Annotated[
         FileFormat, typer.Option("--format", "-f", help="What is written: tables, or feeds as opml.")
@@ -52,8 +59,6 @@ def export(
 
     Articles and what belongs to them go by month of publication in Parquet. With --table or --for-training each table
     is one file for other programs, and their paths are printed. opml is for the feeds of all sources.
-
-    For example: presslake export out/ --since last, from cron; or presslake export out/ --table v_quotes --format csv
     """
     from warehouse.export import export_tables  # noqa: PLC0415  # DuckDB
     from warehouse.export_whole import export_since_last, export_whole  # noqa: PLC0415

@@ -51,8 +51,6 @@ def forget(
     """Erase pages or whole sites for good: texts, quotes, history, log, archive, readers' copies.
 
     They are not loaded again by any later command. Subdomains belong to a domain. Files of your own are left alone.
-
-    For example: presslake forget https://council.example/42 wound-up.example
     """
     target = _target(targets)
     settings = load_settings(config, warehouse=warehouse)

@@ -15,7 +15,6 @@ from pydantic import IPvAnyNetwork
 from flows.errors import FlowError
 from flows.exits import say
 from flows.progress import Progress
-from flows.run_report import message
 from warehouse.errors import WarehouseBusy, WarehouseError
 from warehouse.lake.address import Location
 
@@ -53,6 +52,8 @@ def telling(notices: Notices, flow: str, progress: Progress) -> Iterator[None]:
         _measure(notices, progress, "failed")
         raise
     if progress.state != "ok":
+        from flows.run_report import message  # noqa: PLC0415  # DuckDB
+
         _tell(notices, _notice(flow, progress.state, message(progress), progress))
     _measure(notices, progress, progress.state)
 

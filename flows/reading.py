@@ -55,7 +55,8 @@ def show(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="article_id, quote_id, URL or file:// address.")],
     diff: Annotated[bool, typer.Option("--diff", help="What changed in the article since an earlier version.")] = False,
     version: Annotated[
-        int | None, typer.Option(min=1, help="With --diff, the earlier version; by default the one before.")
+        int | None,
+        typer.Option(min=1, metavar="N", help="With --diff, the earlier version; by default the one before."),
     ] = None,
     form: FormatOption = Format.TABLE,
     config: ConfigOption = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.completing import source_ids
 from flows.errors import UsageError
 from flows.exits import DONE
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
@@ -26,10 +27,15 @@ _VERSION = re.compile(r"(?:(presslake|trafilatura) )?(\d+(?:\.\d+)*)")
 def rebuild(
     named: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID|URL", help="Only these articles; * in an address stands for anything."),
+        typer.Argument(metavar="ID|URL...", help="Only these articles; * in an address stands for anything."),
     ] = None,
     source: Annotated[
-        list[str] | None, typer.Option(help="Only articles of this source; may be given several times.")
+        list[str] | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="Only articles of this source; may be given several times.",
+            autocompletion=source_ids,
+        ),
     ] = None,
     since: Annotated[
         datetime | None,
@@ -44,7 +50,10 @@ def rebuild(
         typer.Option(metavar="VERSION", help="Only what an older presslake made; or older, as 'trafilatura 2.3'."),
     ] = None,
     quality_below: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Only what was less sure to be the article (articles.quality).")
+        float | None,
+        typer.Option(
+            min=0, max=1, metavar="0..1", help="Only what was less sure to be the article (articles.quality)."
+        ),
     ] = None,
     failed: Annotated[bool, typer.Option("--failed", help="The pages in quarantine instead of the articles.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print how many these are; write nothing.")] = False,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from flows.completing import source_ids
 from flows.exits import DONE
 from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
 from flows.orchestration.defaults import prepare_prefect
@@ -19,7 +20,10 @@ from flows.watch import watching
 
 
 def run(
-    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Sources by id; all if none.")] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE...", help="Sources by id; all if none.", autocompletion=source_ids),
+    ] = None,
     since: Annotated[
         datetime | None,
         typer.Option(
@@ -36,7 +40,8 @@ def run(
         ),
     ] = None,
     max_pages: Annotated[
-        int | None, typer.Option(min=1, help="Pages of each source in this run for days gone by; all if not given.")
+        int | None,
+        typer.Option(min=1, metavar="N", help="Pages of each source in this run for days gone by; all if not given."),
     ] = None,
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,

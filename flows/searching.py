@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from flows.completing import source_ids
 from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
 from flows.output import Format, messages, print_table
 from flows.settings import load_settings
@@ -40,9 +41,12 @@ def search(
     ],
     texts: Annotated[Searched, typer.Option("--in", help="Where to look.")] = Searched.QUOTES,
     speaker: Annotated[
-        str | None, typer.Option(help="Any part of the speaker's name; of paragraphs, who is quoted in them.")
+        str | None,
+        typer.Option(metavar="NAME", help="Any part of the speaker's name; of paragraphs, who is quoted in them."),
     ] = None,
-    source: Annotated[str | None, typer.Option(help="The source's id or name.")] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="SOURCE", help="The source's id or name.", autocompletion=source_ids)
+    ] = None,
     since: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Published on this day or later."),
@@ -52,7 +56,8 @@ def search(
         typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Published on this day or earlier."),
     ] = None,
     confidence: Annotated[
-        float | None, typer.Option("--min-confidence", min=0, max=1, help="How sure it is who speaks, at least.")
+        float | None,
+        typer.Option("--min-confidence", min=0, max=1, metavar="0..1", help="How sure it is who speaks, at least."),
     ] = None,
     limit: LimitOption = 20,
     form: FormatOption = Format.TABLE,
@@ -63,8 +68,6 @@ def search(
 
     Words are whole, in any case, with or without accents. The shell takes quotes away: write '"a phrase"'. Words
     that begin with a minus stand in quotes with others, 'ferry -rail', or last, after --.
-
-    For example: presslake search '"skua line" ferr* -rail' --in paragraphs --since 2026-03-01
     """
     from warehouse.query import reading_copy  # noqa: PLC0415
     from warehouse.search import Narrowing, query_search  # noqa: PLC0415

@@ -19,7 +19,11 @@ _PORT = 4200
 PortOption = Annotated[
     int | None,
     typer.Option(
-        "--port", min=1, max=65535, help="Of Prefect's pages on this machine; by default 4200, or one that is free."
+        "--port",
+        metavar="PORT",
+        min=1,
+        max=65535,
+        help="Of Prefect's pages on this machine; by default 4200, or one that is free.",
     ),
 ]
 

@@ -60,10 +60,11 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
         ),
         "show": Listed(
             at="flows.reading:show",
-            does="Show an article or a quote, or what changed in an article.",
+            does="Show an article or a quote, as a citation too.",
             examples=(
-                "show qadzgydlllc5e           # a quote, by the id that search shows",
-                "show https://www.northledger.example/news/ferry",
+                "show qadzgydlllc5e           # a quote by its id, or the beginning of it",
+                "show qadzgydlllc5e --format md   # as a citation, to paste into a document",
+                "show https://council.example/news/ferry",
                 "show anoqwi62k4qtd --diff    # what changed since the version before",
             ),
         ),

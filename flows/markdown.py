@@ -11,14 +11,23 @@ _LONGEST = 300
 
 
 def plain(text: object) -> str:
-    r"""Return the text on one line, so that it is shown as it is.
+    r"""Return the beginning of a text on one line, so that it is shown as it is.
 
     >>> plain("<script>|`x`")
     '\\<script\\>\\|\\`x\\`'
     """
-    line = _BLANKS.sub(" ", "" if text is None else str(text)).strip()
-    line = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-    return _MARKS.sub(r"\\\1", line)
+    line = one_line("" if text is None else str(text))
+    return escaped(line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…")
+
+
+def escaped(text: str) -> str:
+    """Return a text that is shown as it is, wherever a line of it begins with a word."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def one_line(text: str) -> str:
+    """Return a text with single blanks, without line breaks and control characters."""
+    return _BLANKS.sub(" ", text).strip()
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:

@@ -52,7 +52,9 @@ def _writer(settings: Settings) -> Table:
 
 
 def show(
-    wanted: Annotated[str, typer.Argument(metavar="ID", help="article_id, quote_id, URL or file:// address.")],
+    wanted: Annotated[
+        str, typer.Argument(metavar="ID", help="An article_id or quote_id, or its beginning; a URL or file:// address.")
+    ],
     diff: Annotated[bool, typer.Option("--diff", help="What changed in the article since an earlier version.")] = False,
     version: Annotated[
         int | None,
@@ -62,25 +64,44 @@ def show(
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Show one article with its paragraphs, quotes and statements, or one quote with the paragraphs around it."""
-    from warehouse.query import query_article, query_quote, query_versions  # noqa: PLC0415
+    """Show one article with its paragraphs, quotes and statements, or one quote with the paragraphs around it.
+
+    --format md gives a citation: what was said by whom, outlet, date and address, and who printed it first.
+    """
+    from warehouse.query import query_versions, whole_id  # noqa: PLC0415
 
     with _copy(config, warehouse) as connection:
+        wanted = whole_id(connection, wanted)
         if diff or version is not None:
             print_versions(query_versions(connection, wanted, version), form)
-            return
-        if QUOTE_ID.fullmatch(wanted):
-            found = query_quote(connection, wanted)
-            sections = {"quote": found.quote, "context": found.context}
+        elif form is Format.MD:
+            typer.echo(_citation(connection, wanted), nl=False)
         else:
-            rows = query_article(connection, wanted)
-            sections = {
-                "article": rows.article,
-                "paragraphs": rows.paragraphs,
-                "quotes": rows.quotes,
-                "statements": rows.statements,
-            }
-    print_sections(sections, form)
+            print_sections(_sections(connection, wanted), form)
+
+
+def _sections(connection: "Connection", wanted: str) -> dict[str, Table]:
+    from warehouse.query import query_article, query_quote  # noqa: PLC0415
+
+    if QUOTE_ID.fullmatch(wanted):
+        found = query_quote(connection, wanted)
+        return {"quote": found.quote, "context": found.context}
+    rows = query_article(connection, wanted)
+    return {
+        "article": rows.article,
+        "paragraphs": rows.paragraphs,
+        "quotes": rows.quotes,
+        "statements": rows.statements,
+    }
+
+
+def _citation(connection: "Connection", wanted: str) -> str:
+    from flows.citing import article_citation, quote_citation  # noqa: PLC0415  # DuckDB
+    from warehouse.citations import query_article_citation, query_quote_citation  # noqa: PLC0415
+
+    if QUOTE_ID.fullmatch(wanted):
+        return quote_citation(query_quote_citation(connection, wanted))
+    return article_citation(query_article_citation(connection, wanted))
 
 
 def _copy(config: Path | None, warehouse: str | None) -> AbstractContextManager["Connection"]:

@@ -1,5 +1,6 @@
 """Read a warehouse: the newest published copy, locked down, and the questions that the command line asks of it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = LOCKED | {
     "memory_limit": "2GB",
     "lock_configuration": True,
 }
+
+#: What may be the beginning of an id: fewer letters would be those of many.
+_BEGINNING = re.compile("[aq][a-z2-7]{3,11}")
+_SHOWN_IDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,9 +158,24 @@ def query_quarantine(connection: DuckDBPyConnection, limit: int) -> tuple[Table,
     return _query(connection, "quarantine_latest", {"limit": limit}), int(pages)
 
 
+def whole_id(connection: DuckDBPyConnection, wanted: str) -> str:
+    """Return the id of the one article or quote whose id begins so, or what was given where that is no beginning.
+
+    Raises WarehouseError where several begin so, and names them.
+    """
+    if not _BEGINNING.fullmatch(wanted):
+        return wanted
+    found = ask(connection, "queries", "ids_that_begin", {"wanted": wanted, "limit": _SHOWN_IDS + 1}).rows
+    if len(found) > 1:
+        named = "\n".join(f"  {found_id}  {text}" for found_id, text in found[:_SHOWN_IDS])
+        more = "\n  …" if len(found) > _SHOWN_IDS else ""
+        raise WarehouseError(f"{wanted}: several ids begin so:\n{named}{more}")
+    return str(found[0][0]) if found else wanted
+
+
 def query_article(connection: DuckDBPyConnection, wanted: str) -> ArticleRows:
     """Return the article with this id or canonical URL, or that was read from this address."""
-    asked = {"article_id": _article_id(connection, wanted)}
+    asked = {"article_id": article_id_of(connection, wanted)}
     return ArticleRows(
         article=_query(connection, "article", asked),
         paragraphs=_query(connection, "article_paragraphs", asked),
@@ -166,7 +186,7 @@ def query_article(connection: DuckDBPyConnection, wanted: str) -> ArticleRows:
 
 def query_versions(connection: DuckDBPyConnection, wanted: str, since: int | None = None) -> VersionRows:
     """Return the versions of the article, and the quotes that are gone since one of them; by default the one before."""
-    asked: dict[str, object] = {"article_id": _article_id(connection, wanted)}
+    asked: dict[str, object] = {"article_id": article_id_of(connection, wanted)}
     rows = connection.execute(statement("queries", "article_versions"), asked).fetchall()
     versions = tuple(Version(number=number, seen_at=at, title=title, text=text) for number, at, title, text in rows)
     numbers = [version.number for version in versions]
@@ -182,7 +202,8 @@ def _pairs(table: Table) -> tuple[tuple[str | None, str], ...]:
     return tuple((None if speaker is None else str(speaker), str(quote)) for speaker, quote in table.rows)
 
 
-def _article_id(connection: DuckDBPyConnection, wanted: str) -> str:
+def article_id_of(connection: DuckDBPyConnection, wanted: str) -> str:
+    """Return the id of the article with this id or canonical URL, or that was read from this address."""
     found = ask(connection, "queries", "article_id", {"wanted": wanted}).rows
     if not found:
         raise WarehouseError(f"{wanted}: no such article: give an article_id, a URL or a file:// address")

@@ -63,7 +63,7 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             does="Show an article or a quote, as a citation too.",
             examples=(
                 "show qadzgydlllc5e           # a quote by its id, or the beginning of it",
-                "show qadzgydlllc5e --format md   # as a citation, to paste into a document",
+                "show qadzgydlllc5e --format md   # as a citation",
                 "show https://council.example/news/ferry",
                 "show anoqwi62k4qtd --diff    # what changed since the version before",
             ),

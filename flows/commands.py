@@ -62,8 +62,8 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             at="flows.reading:show",
             does="Show an article or a quote, as a citation too.",
             examples=(
-                "show qadzgydlllc5e           # a quote by its id, or the beginning of it",
-                "show qadzgydlllc5e --format md   # as a citation",
+                "show qadzgydl                # a quote, by how its id begins",
+                "show qadzgydl --format md    # the same as a citation",
                 "show https://council.example/news/ferry",
                 "show anoqwi62k4qtd --diff    # what changed since the version before",
             ),

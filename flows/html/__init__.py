@@ -1,0 +1,1 @@
+"""How pages look: the templates, the style sheet and the charts that the report and `presslake browse` share."""

@@ -1,0 +1,75 @@
+"""Debian's Chromium, and pages in it that fail a test which complains in the console or asks another host."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+OpenPage = Callable[..., Page]
+FindBarriers = Callable[[Page], list[str]]
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+_HERE = {"127.0.0.1", "localhost", None}
+
+
+# A browser for this folder, and not for the session: while it runs, asyncio.run of other tests is refused.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The browser; where it is missing its tests are skipped, or fail with REQUIRE_BROWSER=1, as in .ci/run."""
+    found = shutil.which("chromium")
+    if found is None:
+        said = "needs Chromium: apt-get install chromium"
+        pytest.fail(said) if os.environ.get("REQUIRE_BROWSER") else pytest.skip(said)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            # root has no sandbox; no name leads anywhere but to this machine.
+            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """Open a page in a window of its own, options as of ``Browser.new_context``; the test fails if it complained."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_(url: str, **options: Any) -> Page:
+        context = chromium.new_context(**{"viewport": DESKTOP, "accept_downloads": True} | options)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("request", lambda request: complaints.append(request.url) if _leaves(request) else None)
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def barriers() -> FindBarriers:
+    """What axe-core finds on a page that keeps somebody out: a rule, and the elements that break it."""
+
+    def find(page: Page) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+    return find
+
+
+def _leaves(request: Request) -> bool:
+    parts = urlsplit(request.url)
+    return parts.scheme in {"http", "https", "ws", "wss", "ftp"} and parts.hostname not in _HERE

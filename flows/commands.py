@@ -68,6 +68,11 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
                 "show anoqwi62k4qtd --diff    # what changed since the version before",
             ),
         ),
+        "browse": Listed(
+            at="flows.browsing:browse",
+            does="Show all of it as pages in a browser on this machine.",
+            examples=("browse --open", "browse --port 0             # any port that is free"),
+        ),
         "sql": Listed(
             at="flows.asking:sql",
             does="Ask in SQL, which can neither change nor leave the copy.",

@@ -61,9 +61,9 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: F
         case Format.CSV:
             lines = csv.writer(sys.stdout, lineterminator="\n")
             lines.writerow(columns)
-            lines.writerows([_flat(value) for value in row] for row in rows)
+            lines.writerows([flat(value) for value in row] for row in rows)
         case Format.JSONL:
-            names = _unique(columns)
+            names = unique_names(columns)
             sys.stdout.writelines(_json(_object(names, row)) + "\n" for row in rows)
         case Format.JSON:
             sys.stdout.write(_json(_objects(columns, rows), indent=2) + "\n")
@@ -149,7 +149,7 @@ def _text(value: object) -> str:
             return f"{value:g}"
         case list() | tuple():
             return ", ".join(map(_text, value))
-    return str(_flat(value))
+    return str(flat(value))
 
 
 def _portable(value: object) -> object:
@@ -168,7 +168,7 @@ def _portable(value: object) -> object:
     return str(value)
 
 
-def _flat(value: object) -> object:
+def flat(value: object) -> object:
     """A value for a cell of CSV."""
     if type(value) in _AS_IT_IS:
         return value
@@ -195,7 +195,7 @@ def _finite(value: object) -> object:
 
 
 def _objects(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, object]]:
-    names = _unique(columns)
+    names = unique_names(columns)
     return [_object(names, row) for row in rows]
 
 
@@ -203,10 +203,10 @@ def _object(names: Sequence[str], row: Sequence[object]) -> dict[str, object]:
     return dict(zip(names, map(_portable, row), strict=True))
 
 
-def _unique(columns: Sequence[str]) -> list[str]:
+def unique_names(columns: Sequence[str]) -> list[str]:
     """The names of columns, each another one, as DuckDB names them in a subquery.
 
-    >>> _unique(["day", "title", "day"])
+    >>> unique_names(["day", "title", "day"])
     ['day', 'title', 'day_1']
     """
     names: list[str] = []

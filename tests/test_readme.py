@@ -39,7 +39,7 @@ MACROS_OF_ANALYSTS = [
     *("has_words", "local_time"),
 ]
 #: Commands that run until they are told to end, which have tests of their own.
-UNTIL_TOLD = frozenset({"serve"})
+UNTIL_TOLD = frozenset({"browse", "serve"})
 SHOWN_COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("presslake ")]
 
 

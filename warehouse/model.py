@@ -1,6 +1,6 @@
 """What goes into the warehouse and what comes out of it: Source, Document, Reading -> Counts, Known, DuePage, Table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Literal
@@ -202,6 +202,14 @@ class Table:
         """
         places = [self.columns.index(column) for column in columns]
         return Table(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives: the names at once, the rows as they are read."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

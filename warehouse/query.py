@@ -14,7 +14,7 @@ from warehouse.errors import WarehouseError
 from warehouse.lake.address import LakeAddress, Location, is_lake, without_password
 from warehouse.lake.opened import connect_lake
 from warehouse.lockdown import LOCKED
-from warehouse.model import Known, Table, Version, VersionRows
+from warehouse.model import Answer, Known, Table, Version, VersionRows
 from warehouse.publish import current_copy
 from warehouse.refusals import one_line, refusal
 from warehouse.rows import naive_utc
@@ -236,17 +236,31 @@ def query_sql(
     return Table(columns, tuple(rows))
 
 
+def stream(connection: DuckDBPyConnection, folder: str, name: str, parameters: Mapping[str, object]) -> Answer:
+    """Return what ``ask`` does, the rows as they are read: by this connection, which does nothing else meanwhile."""
+    cursor = _asked(connection, folder, name, parameters)
+    columns, singles = tuple(column[0] for column in cursor.description), single_columns(cursor)
+    batches = iter(lambda: cursor.fetchmany(2000), [])
+    return Answer(columns, (row for rows in batches for row in shortened(rows, singles)))
+
+
 def ask(connection: DuckDBPyConnection, folder: str, name: str, parameters: Mapping[str, object]) -> Table:
     """Return what the statement ``folder/name.sql`` gives; WarehouseError where the copy is older than it."""
+    cursor = _asked(connection, folder, name, parameters)
+    columns = tuple(column[0] for column in cursor.description)
+    return Table(columns, tuple(shortened(cursor.fetchall(), single_columns(cursor))))
+
+
+def _asked(
+    connection: DuckDBPyConnection, folder: str, name: str, parameters: Mapping[str, object]
+) -> DuckDBPyConnection:
     try:
         # What is typed in a terminal need not be UTF-8.
-        cursor = connection.execute(statement(folder, name), mended(dict(parameters)))
+        return connection.execute(statement(folder, name), mended(dict(parameters)))
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise WarehouseError(
             f"the published copy is of an older presslake ({one_line(str(error))}): run presslake run to publish again"
         ) from error
-    columns = tuple(column[0] for column in cursor.description)
-    return Table(columns, tuple(shortened(cursor.fetchall(), single_columns(cursor))))
 
 
 def _query(connection: DuckDBPyConnection, name: str, parameters: Mapping[str, object] | None = None) -> Table:

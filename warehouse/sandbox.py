@@ -12,13 +12,12 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import TIMEOUT_MAX, Timer
 from typing import Any
 
 from warehouse.errors import QueryTimeout, WarehouseError
-from warehouse.model import Table
+from warehouse.model import Answer, Table
 from warehouse.publish import current_copy
 from warehouse.refusals import one_line, refusal
 from warehouse.wire import line_of, value_of
@@ -38,14 +37,6 @@ _MEMORY, _MOST_MEMORY = 2 * 2**30, 2**50
 _KEPT_VARIABLES = ("LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
 #: As POSIX numbers them; Windows knows neither.
 _SIGKILL, _SIGXCPU = 9, 24
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a query gives: the names at once, the rows as they are read."""
-
-    columns: tuple[str, ...]
-    rows: Iterator[tuple[object, ...]]
 
 
 def run_sql(  # noqa: PLR0913 - the limits of a query

@@ -1,0 +1,1 @@
+"""`presslake browse`: the warehouse as pages in a browser on this machine."""

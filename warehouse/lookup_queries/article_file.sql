@@ -1,0 +1,8 @@
+-- one row per quote of one article, in reading order, with everything that a table of quotes has
+select
+  quote_id, published_date, source, speaker, quote, speaker_text, speaker_role, cue, via, kind, method, confidence, word_count,
+  title, url, language, is_copy, position, article_id, speaker_id, source_id, published_at, chain, nested_in,
+from v_quotes
+where article_id = $id
+order by position
+limit $limit;

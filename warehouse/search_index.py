@@ -11,11 +11,15 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse.database_settings import SETTINGS
+from warehouse.database_settings import SETTINGS, DatabaseSettings
 from warehouse.errors import WarehouseError
 from warehouse.extensions import extension
 from warehouse.publish import current_copy
 from warehouse.sql import literal, statement
+
+#: While an index is built. Two threads double its CPU-seconds and end no sooner. What DuckDB may hold decides the peak:
+#: of 2,500 articles a process takes 156 MB with 70MB, 282 with 1GB; of four times as many 161 and 896, for 12 % CPU.
+FRUGAL = SETTINGS | {"threads": 1, "memory_limit": "70MB"}
 
 #: An index that was built otherwise is not taken over.
 _MADE_BY = ("index_steps/texts", "index_steps/build", "macros/word_folded", "macros/word_gap", "macros/fold")
@@ -25,10 +29,17 @@ _RECIPE = sha256("".join(statement(*name.split("/")) for name in _MADE_BY).encod
 def index_copy(copy: Path, publish_path: Path, most_paragraphs: int) -> None:
     """Give a copy that is not published yet its index.
 
-    None where the extension is not installed, and above ``most_paragraphs``: 75 µs of CPU a paragraph are too much for
+    None where the extension is not installed, and above ``most_paragraphs``: 70 µs of CPU a paragraph are too much for
     every run then. Where no text changed, the index of the copy at ``publish_path`` is taken over.
     """
-    with duckdb.connect(str(copy), config=SETTINGS) as connection:
+    try:
+        _index(copy, publish_path, most_paragraphs, FRUGAL)
+    except duckdb.OutOfMemoryException:  # of paragraphs that are millions of characters long
+        _index(copy, publish_path, most_paragraphs, SETTINGS)
+
+
+def _index(copy: Path, publish_path: Path, most_paragraphs: int, settings: DatabaseSettings) -> None:
+    with duckdb.connect(str(copy), config=settings) as connection:
         paragraph_count, texts = connection.execute(statement("index_steps", "state")).fetchall()[0]
         state = f"{_RECIPE} {texts}"
         if 0 < paragraph_count <= most_paragraphs and _has_index(connection, publish_path, state):

@@ -18,7 +18,7 @@ from warehouse.model import Counts
 from warehouse.query import connect
 from warehouse.runs import start_run
 from warehouse.search import query_search
-from warehouse.search_index import index_copy
+from warehouse.search_index import FRUGAL, index_copy
 
 Make = Callable[..., Article]
 Load = Callable[..., Counts]
@@ -139,6 +139,15 @@ def test_an_index_is_taken_over_while_no_text_changes(
 ) -> None:
     publish(loaded, tmp_path / "read.duckdb")
     monkeypatch.setattr("duckdb.__version__", "0.0.0")
+    publish(loaded, tmp_path / "read.duckdb")
+    with connect(tmp_path / "read.duckdb") as copy:
+        assert all(scores(copy, "ferry"))
+
+
+def test_what_needs_more_memory_than_an_index_mostly_does_has_it(
+    loaded: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FRUGAL, "memory_limit", "2MB")
     publish(loaded, tmp_path / "read.duckdb")
     with connect(tmp_path / "read.duckdb") as copy:
         assert all(scores(copy, "ferry"))

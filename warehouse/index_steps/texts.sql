@@ -1,5 +1,5 @@
 -- one row per paragraph, quote and statement, its words as searches compare them
-create table search_texts as
+create or replace table search_texts as
 select paragraph_id as text_id, word_folded(text) as words,
 from paragraphs
 union all

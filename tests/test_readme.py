@@ -5,7 +5,7 @@ import shlex
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -114,12 +114,21 @@ def test_the_configuration_that_readme_shows_is_valid(tmp_path: Path) -> None:
     assert expected == [source.id for file in files for source in load_settings(file).sources]
 
 
-@pytest.mark.parametrize("code", blocks("python"), ids=["pandas", "polars", "export"])
-def test_a_snippet_runs(code: str, used: "Seeded", monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("code", "quotes"), list(zip(blocks("python"), [121, 19, 230], strict=True)), ids=["pandas", "polars", "export"]
+)
+def test_a_snippet_runs(code: str, quotes: int, used: "Seeded", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(used.folder)
     names: dict[str, object] = {}
     exec(compile(code, str(README), "exec"), names)
-    assert len(names["quotes"]) > 0  # type: ignore[arg-type]
+    assert quotes == len(names["quotes"])  # type: ignore[arg-type]
+
+
+def test_the_snippet_with_pandas_answers_its_question(used: "Seeded", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(used.folder)
+    names: dict[str, Any] = {}
+    exec(compile(blocks("python")[0], str(README), "exec"), names)
+    assert [("Leila Varnham", 10, 3), ("Grace Ottaway", 4, 6)] == list(names["answer"].itertuples(name=None))[:2]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

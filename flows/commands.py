@@ -82,6 +82,14 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
                 "sql --format csv - < question.sql",
             ),
         ),
+        "report": Listed(
+            at="flows.report.command:report",
+            does="Write one page about the warehouse, to mail or print.",
+            examples=(
+                "report                       # into report.html",
+                "report -o march.html --since 2026-03-01 --until 2026-03-31",
+            ),
+        ),
         "explain": Listed(
             at="flows.explaining:explain",
             does="Show what of a page was kept and dropped, and why.",

@@ -15,7 +15,7 @@ _WIDTH, _HEIGHT = 720, 180
 #: Room for five digits in the larger letters of a phone, and for the line of dates.
 _LEFT, _TOP, _BOTTOM = 64, 12, 32
 #: Columns that a chart has room for, however few there are: one alone would be a wall.
-_FEWEST = 16
+_FEWEST = 8
 _SPARK_WIDTH, _SPARK_HEIGHT = 96, 20
 #: What leather states of colours and letters, which are the style sheet's.
 _LOOKS = ("fill", "stroke", "stroke-width", "font-family", "font-size")

@@ -198,6 +198,11 @@ def listing(connection: DuckDBPyConnection, listed: Listed, key: str, limit: int
     return stream(connection, "lookup_queries", f"{listed}_file", {"id": key, "limit": limit})
 
 
+def dictionary(connection: DuckDBPyConnection) -> Rows:
+    """Return every column of every table and view, with what both hold, those of the present first."""
+    return _rows(connection, "dictionary")
+
+
 def _row(connection: DuckDBPyConnection, name: str, **parameters: object) -> Row | None:
     return next(iter(_rows(connection, name, **parameters)), None)
 

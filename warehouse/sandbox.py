@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import TIMEOUT_MAX, Timer
+from threading import TIMEOUT_MAX, Event, Thread, Timer
 from typing import Any
 
 from warehouse.errors import QueryTimeout, WarehouseError
@@ -32,6 +32,8 @@ ANSWER_BYTES = 128 * 2**20
 ROW_BYTES = 64 * 2**20
 #: Bytes where the machine does not say how many it has, and more than any has: DuckDB reads no larger figure.
 _MEMORY, _MOST_MEMORY = 2 * 2**30, 2**50
+#: Seconds after which it is known that nobody waits for an answer any more.
+_WATCH_EVERY = 0.2
 
 #: What the child keeps of the environment: where its libraries are, and the time zone.
 _KEPT_VARIABLES = ("LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
@@ -47,14 +49,23 @@ def run_sql(  # noqa: PLR0913 - the limits of a query
     limit: int | None = None,
     timeout: float | None = TIMEOUT,
     memory: int | None = None,
+    given_up: Event | None = None,
 ) -> Table:
     """Return what a query of a user's gives, the first ``limit`` rows of it.
 
-    ``timeout`` is in seconds, ``memory`` in bytes, by default half of the machine's. Raises QueryTimeout at the end of
+    ``timeout`` is in seconds, ``memory`` in bytes, by default half of the machine's. Who waits in another thread sets
+    ``given_up`` to end the query. Raises QueryTimeout at the end of
     the time, WarehouseError where the query does not run, or its answer exceeds ANSWER_BYTES.
     """
     with open_answer(
-        publish_path, sql, parameters, limit=limit, timeout=timeout, memory=memory, answer_bytes=ANSWER_BYTES
+        publish_path,
+        sql,
+        parameters,
+        limit=limit,
+        timeout=timeout,
+        memory=memory,
+        answer_bytes=ANSWER_BYTES,
+        given_up=given_up,
     ) as answer:
         return Table(answer.columns, tuple(answer.rows))
 
@@ -69,6 +80,7 @@ def open_answer(  # noqa: PLR0913 - as above
     timeout: float | None = TIMEOUT,
     memory: int | None = None,
     answer_bytes: int | None = None,
+    given_up: Event | None = None,
 ) -> Iterator[Answer]:
     """Have what a query of a user's gives while it runs; at the end of the block the query is ended.
 
@@ -86,6 +98,8 @@ def open_answer(  # noqa: PLR0913 - as above
         "cpu_seconds": None if timeout is None else int(timeout * (os.cpu_count() or 1)) + 1,
     }
     child = _Child(copy, timeout, memory)
+    if given_up:
+        Thread(target=child.watch, args=(given_up,), daemon=True).start()
     try:
         frames = child.frames(line_of(request), answer_bytes)
         columns = tuple(next(frames)["columns"])
@@ -123,7 +137,7 @@ class _Child:
         self._copy = copy
         self._timeout = self._left = timeout
         self._memory = memory
-        self._is_late = False
+        self._is_late = self._is_given_up = False
         self._process = subprocess.Popen(
             # -S and -P: modules come from where ours come from, and never from the folder that one happens to be in.
             [sys.executable, "-S", "-P", "-m", "warehouse.sandbox_child"],
@@ -154,6 +168,14 @@ class _Child:
                 return
             yield frame
             line = self._exchange()
+
+    def watch(self, given_up: Event) -> None:
+        """End the process as soon as the event is set; return when it ended."""
+        while self._process.poll() is None:
+            if given_up.wait(_WATCH_EVERY):
+                self._is_given_up = True
+                self._process.kill()
+                return
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -214,6 +236,8 @@ class _Child:
 
     def _death(self) -> WarehouseError:
         code = self._process.wait()
+        if self._is_given_up:
+            return WarehouseError("the query was given up: nobody waits for its answer")
         if self._is_late or code == -_SIGXCPU:
             return QueryTimeout(
                 f"the query was stopped after {self._timeout:g} s: ask for less, or allow it more with --timeout"

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from flows.browse import articles, files, front, quotes, sources, speakers
+from flows.browse import articles, files, front, quotes, sources, speakers, sql_box
 from flows.browse.frame import Frame, Missing
 from flows.html.environment import house_style
 from warehouse.errors import QueryTimeout, WarehouseError
@@ -38,7 +38,7 @@ def create_app(published: Location) -> FastAPI:
     def _style() -> Response:
         return Response(house_style(), media_type="text/css")
 
-    for room in (front, files, articles, quotes, speakers, sources):
+    for room in (front, files, articles, quotes, speakers, sources, sql_box):
         app.include_router(room.routes(frame))
 
     @app.middleware("http")

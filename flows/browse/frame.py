@@ -27,6 +27,7 @@ class Frame:
     """The newest copy and the templates."""
 
     def __init__(self, published: Location) -> None:
+        self.published = published
         self.copy = NewestCopy(published)
         self._templates = template_environment("flows.browse")
 
@@ -43,13 +44,18 @@ class Frame:
         except BaseException:
             held.close()
             raise
-        return Answer(answer.columns, _then_closed(answer.rows, held))
+        return read_then_closed(answer, held)
 
     def page(self, template: str, status: int = 200, **context: object) -> HTMLResponse:
         """Return a page made of a template."""
         return HTMLResponse(self._templates.get_template(template).render(context), status)
 
 
-def _then_closed(rows: Iterator[tuple[object, ...]], held: ExitStack) -> Iterator[tuple[object, ...]]:
-    with held:
-        yield from rows
+def read_then_closed(answer: Answer, held: ExitStack) -> Answer:
+    """Return the answer, which closes what it is read from after its last row, or when nobody reads on."""
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        with held:
+            yield from answer.rows
+
+    return Answer(answer.columns, rows())

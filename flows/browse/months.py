@@ -26,22 +26,16 @@ def by_month(rows: Rows, counted: str) -> Months:
 
     >>> rows = ({"month": date(2025, 12, 1), "quotes": 2}, {"month": date(2026, 2, 1), "quotes": 4})
     >>> [(bar.name, bar.value, bar.tick) for bar in by_month(rows, "quotes").bars]
-    [('2025-12', 2, '2025-12'), ('2026-01', 0, '2026-01'), ('2026-02', 4, '2026-02')]
+    [('2025-12', 2, '2025-12'), ('2026-01', 0, ''), ('2026-02', 4, '')]
     """
     counts = {row["month"]: int(row[counted]) for row in rows}
     months = [month for month in _months_back(max(counts)) if month >= min(counts)][::-1] if counts else []
+    step = max(3, -(-len(months) // 6))  # six ticks are as many as a phone's letters leave room for
     bars = tuple(
-        Bar(name=f"{month:%Y-%m}", value=counts.get(month, 0), tick=_tick(month, month == months[0], len(months)))
-        for month in months
+        Bar(name=f"{month:%Y-%m}", value=counts.get(month, 0), tick=f"{month:%Y-%m}" if nth % step == 0 else "")
+        for nth, month in enumerate(months)
     )
     return Months(bars=bars, chart=column_chart(bars, f"{counted} by month".capitalize()))
-
-
-def _tick(month: date, is_first: bool, months: int) -> str:
-    """Name the first month, and every year; of few months each."""
-    if months <= 9 or is_first:
-        return f"{month:%Y-%m}"
-    return f"{month:%Y}" if month.month == 1 else ""
 
 
 def _months_back(last: date) -> Iterator[date]:

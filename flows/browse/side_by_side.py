@@ -30,13 +30,22 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLine:
+    """A quote that is gone or has other words, as one text with its removed and added words."""
+
+    op: Literal["removed", "reworded"]
+    speaker: str | None
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide:
     """What became of an article from one version to another."""
 
     title: Line
     stretches: tuple[Stretch, ...]
     #: Quotes that the later version has no more, or in other words, and those that only it has.
-    quotes: tuple[QuoteChange, ...]
+    quotes: tuple[QuoteLine, ...]
     new_quotes: tuple[Row, ...]
     changed_count: int
 
@@ -72,11 +81,15 @@ def _side(runs: Sequence[tuple[RunKind, str]], kind: RunKind) -> Runs:
     return tuple(run for run in runs if run[0] in {"same", kind})
 
 
-def _quotes(earlier: VersionFound, later: VersionFound) -> tuple[tuple[QuoteChange, ...], tuple[Row, ...]]:
+def _quotes(earlier: VersionFound, later: VersionFound) -> tuple[tuple[QuoteLine, ...], tuple[Row, ...]]:
     present, former = ({row["quote_key"] for row in found.quotes} for found in (later, earlier))
     gone = [(row["speaker"], row["quote"]) for row in earlier.quotes if row["quote_key"] not in present]
     said = [(row["speaker"], row["quote"]) for row in later.quotes]
     changed = quote_changes(gone, said, earlier.version["text"])
     reworded = {change.new for change in changed}
     added = (row for row in later.quotes if row["quote_key"] not in former and row["quote"] not in reworded)
-    return changed, tuple(added)
+    return tuple(map(_quote_line, changed)), tuple(added)
+
+
+def _quote_line(change: QuoteChange) -> QuoteLine:
+    return QuoteLine(op=change.op, speaker=change.speaker, runs=tuple(word_runs(change.old, change.new)))

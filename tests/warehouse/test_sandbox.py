@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 
@@ -241,6 +242,13 @@ def test_what_is_no_query_is_told_in_a_sentence(sql: str, published: Path) -> No
 def test_a_query_that_takes_too_long_has_an_error_of_its_own(published: Path) -> None:
     with pytest.raises(QueryTimeout):
         run_sql(published, "select sleep_ms(600000)", timeout=0.1)
+
+
+def test_a_query_for_which_nobody_waits_is_ended(published: Path) -> None:
+    given_up = Event()
+    Timer(0.5, given_up.set).start()
+    with pytest.raises(WarehouseError, match="nobody waits for its answer"):
+        run_sql(published, "select sleep_ms(600000)", given_up=given_up)
 
 
 def test_the_time_of_whoever_reads_the_rows_does_not_count(published: Path) -> None:

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from warehouse.model import Table
 
-#: What fits beside a source's name on 100 columns; the other forms of output have every column.
+#: What fits a terminal of 80 columns, beside a source's name of 20; the other forms of output have every column.
 _SHOWN = {
     "sources": ("source", "articles", "waiting", "in_quarantine", "last_ok_at", "last_new_at", "next_check_at"),
-    "runs": ("run_id", "flow", "state", "found", "new", "updated", "unchanged", "failed", "seconds", "error"),
+    "runs": ("started_at", "flow", "state", "found", "new", "updated", "unchanged", "failed", "seconds", "error"),
 }
 #: The largest first; from two of a unit on it is the one to say, so that 90 minutes are no 1 h.
 _UNITS = (("d", timedelta(days=1)), ("h", timedelta(hours=1)), ("min", timedelta(minutes=1)))

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from math import isfinite
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -38,6 +39,8 @@ _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n
 )
 #: A column no wider than this many characters is not broken on a terminal.
 WHOLE_WIDTH = 24
+#: Blanks between two columns.
+_GAP = 2
 
 #: For messages, progress and errors.
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -95,20 +98,27 @@ def _print_for_people(table: Table) -> None:
     """Rows under their names where they fit the terminal, otherwise each row as lines of name and value."""
     screen = Console(highlight=False)
     columns = [[_plain(row[n]) for row in table.rows] for n in range(len(table.columns))]
-    widths = [max(map(len, [name, *values])) for name, values in zip(table.columns, columns, strict=True)]
+    widths = [max(map(cell_len, [name, *values])) for name, values in zip(table.columns, columns, strict=True)]
     # Long texts give way, down to two columns of words; names, numbers and dates stay in one piece.
     least = [min(width, WHOLE_WIDTH) for width in widths]
-    if sum(least) + 3 * (len(least) - 1) <= screen.width:  # three between two of them
-        screen.print(_grid(table, least))
+    if sum(least) + _GAP * (len(least) - 1) <= screen.width:
+        _print(screen, _grid(table, least))
     else:
         for number, row in enumerate(table.rows):
             if number:
                 screen.print()
-            screen.print(_record(table.columns, row))
+            _print(screen, _record(table.columns, row))
+
+
+def _print(screen: Console, grid: RichTable) -> None:
+    """Print a grid without the blanks that fill its last column, which pipes and copied lines would keep."""
+    with screen.capture() as printed:
+        screen.print(grid)
+    screen.file.writelines(f"{line.rstrip(' ')}\n" for line in printed.get().splitlines())
 
 
 def _grid(table: Table, least: Sequence[int]) -> RichTable:
-    grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     for n, (column, width) in enumerate(zip(table.columns, least, strict=True)):
         is_number = _is_numeric([row[n] for row in table.rows])
         grid.add_column(
@@ -121,7 +131,7 @@ def _grid(table: Table, least: Sequence[int]) -> RichTable:
 
 
 def _record(columns: Sequence[str], row: Sequence[object]) -> RichTable:
-    lines = RichTable.grid(padding=(0, 2))
+    lines = RichTable.grid(padding=(0, _GAP, 0, 0))
     lines.add_column(no_wrap=True)
     lines.add_column(overflow="fold")
     for column, value in zip(columns, row, strict=True):
@@ -130,8 +140,8 @@ def _record(columns: Sequence[str], row: Sequence[object]) -> RichTable:
 
 
 def _is_numeric(values: Sequence[object]) -> bool:
-    stated = [value for value in values if value is not None]
-    return bool(stated) and all(isinstance(value, int | float | Decimal) for value in stated)
+    kinds = {type(value) for value in values if value is not None}
+    return bool(kinds) and kinds <= {int, float, Decimal}
 
 
 def _plain(value: object) -> str:

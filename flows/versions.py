@@ -46,12 +46,12 @@ def print_versions(rows: VersionRows, form: Format) -> None:
 
 
 def _print_changes(found: Sequence[Change]) -> None:
-    """Print the changed paragraphs under their numbers, words in colour on a terminal, between marks elsewhere."""
+    """Print the changed paragraphs under their numbers, words in colour where there is any, otherwise between marks."""
     screen = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     for change in found:
         place = f"paragraph {change.position}" if change.position else "title"
         screen.print(f"{place} {change.op}", style="bold", markup=False)
-        screen.print(marked(change.old, change.new, with_marks=not screen.is_terminal))
+        screen.print(marked(change.old, change.new, with_marks=screen.no_color or screen.color_system is None))
         screen.print()
     if not found:
         screen.print("no paragraph changed")

@@ -17,7 +17,7 @@ SHOWN = 10
 @contextmanager
 def watching(progress: Progress, waiting_for: str) -> Iterator[None]:
     """Show the progress of a run on a terminal until the block ends, ``waiting_for`` before its first page."""
-    if not messages.is_terminal:
+    if not (messages.is_terminal and messages.file.isatty()):  # FORCE_COLOR makes a terminal of a pipe, for colours
         yield
         return
     with Live(

@@ -1,16 +1,57 @@
 """How rows are printed for people."""
 
+from collections.abc import Callable
+
 import pytest
+from rich.cells import cell_len
 
 from flows.output import Format, print_table
 from warehouse.model import Table
 
+TOWNS = Table(("town", "mill", "since"), (("Sill", "Moor", 1871), ("Ouse", "Tarn", 96)))
+#: One cell, two cells and no cell wide, and from right to left.
+LETTERS = ("said again", "河は議事録を読まない", "🌊🚢" * 9, "e\u0301" * 30, "النهر لا يقرأ محاضرنا")
+VOICES = Table(
+    ("quote_id", "speaker", "quote"),
+    tuple((f"q{n:012}", letters[:8], letters * 4) for n, letters in enumerate(LETTERS)),
+)
 
-def test_a_table_that_just_fits_the_terminal_is_printed_as_one(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("COLUMNS", "11")
 
-    print_table(Table(("town", "mill"), (("Sill", "Moor"),)), Format.TABLE)
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., list[str]]:
+    """The lines that a table has on so many columns."""
 
-    assert capsys.readouterr().out.splitlines() == ["town   mill", "─" * 11, "Sill   Moor"]
+    def lines(table: Table, columns: int) -> list[str]:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        print_table(table, Format.TABLE)
+        return capsys.readouterr().out.splitlines()
+
+    return lines
+
+
+def test_a_table_that_just_fits_the_terminal_is_printed_as_one(printed: Callable[..., list[str]]) -> None:
+    assert printed(TOWNS, 17) == ["town  mill  since", "─" * 17, "Sill  Moor   1871", "Ouse  Tarn     96"]
+
+
+def test_a_table_that_does_not_fit_is_a_list_of_values(printed: Callable[..., list[str]]) -> None:
+    assert printed(TOWNS, 16)[:4] == ["town   Sill", "mill   Moor", "since  1871", ""]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120, 200])
+def test_no_line_is_wider_than_the_terminal_or_ends_in_blanks(columns: int, printed: Callable[..., list[str]]) -> None:
+    assert [] == [line for line in printed(VOICES, columns) if cell_len(line) > columns or line != line.rstrip()]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_no_word_of_any_script_is_lost(columns: int, printed: Callable[..., list[str]]) -> None:
+    shown = "".join("".join(printed(VOICES, columns)).split())
+    assert [] == [letters for letters in LETTERS if letters[:6].replace(" ", "") not in shown]
+
+
+def test_columns_of_a_wide_script_stand_under_each_other(printed: Callable[..., list[str]]) -> None:
+    lines = printed(Table(("who", "when"), (("河川", 1), ("Ida", 2))), 80)
+    assert {10} == {cell_len(line) for line in lines}
+
+
+def test_what_is_true_or_false_is_no_number(printed: Callable[..., list[str]]) -> None:
+    assert printed(Table(("is_copy", "n"), ((True, 1),)), 80)[-1] == "True     1"

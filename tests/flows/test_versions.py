@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,3 +81,9 @@ def test_a_page_whose_text_changed_is_a_new_version_with_its_title(presslake: Co
     presslake("add", str(page))
     done = presslake("show", "https://quayside.example/ferry", "--diff")
     assert "title changed\nThe [-ferry-]{+ship+} story" in done.stdout
+
+
+def test_a_diff_marks_words_on_a_terminal_that_wants_no_colour(seeded: "Seeded") -> None:
+    colourless = {"FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "xterm-256color"}  # FORCE_COLOR: as on a terminal
+    printed = replace(seeded, environment=seeded.environment | colourless).presslake("show", VOTE, "--diff").stdout
+    assert (True, False) == ("{+ordered+}" in printed, "\x1b[32m" in printed)

@@ -37,6 +37,11 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
                 "add - < page.html",
             ),
         ),
+        "init": Listed(
+            at="flows.starting:init",
+            does="Write a presslake.toml to begin with, for sources of yours.",
+            examples=("init", "init papers/presslake.toml"),
+        ),
         "serve": Listed(
             at="flows.serving:serve",
             does="Read every source at its times, until it is told to end.",

@@ -16,6 +16,7 @@ from flows.progress import Progress
 from flows.reporting import report, run_here
 from flows.settings import Settings, load_settings
 from flows.span import Span, span_of
+from flows.starting import say_if_not_configured
 from flows.watch import watching
 
 
@@ -60,6 +61,7 @@ def run(
     Without presslake.toml the sources are the articles that ship with presslake, and no network is needed.
     """
     settings = load_settings(config, warehouse=warehouse, workers=workers)
+    say_if_not_configured(settings, config)
     settings = settings.narrowed_to(sources) if sources else settings
     if span := span_of(since, until, max_pages):
         return _run_span(settings, span, form, dry_run=dry_run)

@@ -85,4 +85,5 @@ def search(
         found = found.narrowed_to([name for name in SEARCH_COLUMNS if name in found.columns])
         if not found.rows:
             messages.print(NOTHING_FOUND, markup=False)
+            return
     print_table(found, form)

@@ -13,6 +13,7 @@ from flows.options import ConfigOption
 from flows.orchestration.defaults import prepare_prefect
 from flows.output import messages
 from flows.settings import Settings, load_settings
+from flows.starting import say_if_not_configured
 
 #: Where Prefect's users look for its pages.
 _PORT = 4200
@@ -34,6 +35,7 @@ def serve(config: ConfigOption = None, port: PortOption = None) -> int:
     Starts a Prefect server on this machine, unless PREFECT_API_URL names one.
     """
     settings = load_settings(config)
+    say_if_not_configured(settings, config)
     prepare_prefect()
     with _server(settings, port):
         from flows.orchestration.serving import Service, serve_sources  # noqa: PLC0415  # Prefect

@@ -29,6 +29,7 @@ from flows.source_settings import Source, is_url
 from flows.times import Cron, CronExpression, Duration, Every, Times, TimeZone
 from warehouse.lake.address import Location, local_path
 from warehouse.model import CopyLink
+from warehouse.nearest import no_such
 
 PREFIX = "PRESSLAKE_"
 #: Looked for in the working directory.
@@ -186,7 +187,7 @@ class Settings(BaseSettings):
             listed = {one: source for one, source in configured.items() if one.startswith(f"{source_id}.")}
             found = {source_id: configured[source_id]} if source_id in configured else listed
             if not found:
-                raise UsageError(f"no source {source_id!r} is configured; there are {', '.join(configured) or 'none'}")
+                raise UsageError(no_such("configured source", source_id, configured))
             chosen |= found
         return self.model_copy(update={"sources": tuple(chosen.values())})
 
@@ -204,13 +205,13 @@ def load_settings(config: Path | None = None, **options: object) -> Settings:
     """
     _refuse_unknown_variables()
     path = config or Path(FILE_NAME)
-    if config or path.exists():
+    if is_shipped(config):
+        file = _read_file(Path(str(files("seeds"))) / "sources.toml")
+        defaults = {}
+    else:
         file = _read_file(path)
         # Not in the working directory: the worker of a work pool starts runs in its checkout.
         defaults = {"warehouse": path.with_name("warehouse.duckdb")}
-    else:
-        file = _read_file(Path(str(files("seeds"))) / "sources.toml")
-        defaults = {}
     given = {key: value for key, value in options.items() if value is not None}
     try:
         return _settings_class({**defaults, **file.values})(**given)  # type: ignore[arg-type]  # pydantic checks the options
@@ -220,6 +221,11 @@ def load_settings(config: Path | None = None, **options: object) -> Settings:
         variables = [key for key in Settings.model_fields if PREFIX + key.upper() in os.environ and key not in given]
         known = {"": Settings.model_fields, "sources": Source.model_fields}
         raise SettingsError("\n".join(complaints(error, file, variables, known))) from error
+
+
+def is_shipped(config: Path | None) -> bool:
+    """Tell whether the configuration is the one that ships: none is named, and none is in the working directory."""
+    return not config and not Path(FILE_NAME).exists()
 
 
 def _settings_class(stated: Mapping[str, Any]) -> type[Settings]:

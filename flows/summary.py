@@ -71,6 +71,8 @@ def _nothing(progress: Progress) -> str:
 
 def next_step(progress: Progress) -> str:
     """What to try now."""
+    if not progress.counts.found:
+        return "Try next: presslake status · presslake add --help"
     if progress.counts.found == progress.counts.failed:
         return "Try next: presslake status"
     return "Try next: presslake search 'said' · presslake status · presslake sql \"from v_quotes limit 5\""

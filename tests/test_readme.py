@@ -38,8 +38,8 @@ MACROS_OF_ANALYSTS = [
     ),
     *("has_words", "local_time"),
 ]
-#: Commands that run until they are told to end, which have tests of their own.
-UNTIL_TOLD = frozenset({"browse", "serve"})
+#: Commands with tests of their own: they run until they are told to end, or leave a configuration to those after them.
+TESTED_ELSEWHERE = frozenset({"browse", "init", "serve"})
 SHOWN_COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("presslake ")]
 
 
@@ -91,7 +91,9 @@ def used(seeded: "Seeded", tmp_path_factory: pytest.TempPathFactory) -> "Seeded"
     return used
 
 
-@pytest.mark.parametrize("command", [command for command in SHOWN_COMMANDS if command.split()[1] not in UNTIL_TOLD])
+@pytest.mark.parametrize(
+    "command", [command for command in SHOWN_COMMANDS if command.split()[1] not in TESTED_ELSEWHERE]
+)
 def test_a_command_that_readme_shows_runs(command: str, used: "Seeded") -> None:
     done = used.presslake(*shlex.split(command, comments=True)[1:])
     assert (0, "") == (done.returncode, done.stderr if done.returncode else "")

@@ -13,6 +13,7 @@ from warehouse.exported import Format
 from warehouse.lake.address import LakeAddress, Location
 from warehouse.lake.attach import LAKE, Config
 from warehouse.lake.opened import connect_snapshot
+from warehouse.nearest import no_such
 from warehouse.publish import current_copy
 from warehouse.refusals import refusal
 from warehouse.sql import literal, statement
@@ -58,7 +59,7 @@ def export_tables(  # noqa: PLR0913 - what, where, how and how much
         known = _columns(connection)
         for table in tables:
             if table not in known:
-                raise WarehouseError(f"{table}: no such table or view: there are {', '.join(known)}")
+                raise WarehouseError(no_such("table or view", table, known))
         selects = {table: f"from {table} where true" for table in tables}
         if since:
             selects = {table: select + _since(known[table]) for table, select in selects.items()}

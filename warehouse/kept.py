@@ -13,6 +13,7 @@ from warehouse.cursors import beside
 from warehouse.errors import NoSuchSource
 from warehouse.hints import entry_of
 from warehouse.model import Exchange, WarcPlace
+from warehouse.nearest import no_such
 from warehouse.rows import naive_utc
 from warehouse.sql import statement
 
@@ -116,7 +117,7 @@ def require_sources(connection: DuckDBPyConnection, source_ids: Sequence[str]) -
     """Raise NoSuchSource where one of them is no source of the warehouse."""
     known = [source_id for (source_id,) in connection.execute("select source_id from sources order by all").fetchall()]
     if unknown := [source_id for source_id in source_ids if source_id not in known]:
-        raise NoSuchSource(f"{unknown[0]}: no such source: there are {', '.join(known) or 'none'}")
+        raise NoSuchSource(no_such("source", unknown[0], known))
 
 
 def _kept_page(row: dict[str, Any]) -> KeptPage:

@@ -74,7 +74,10 @@ def current_copy(publish_path: Path) -> Path:
     while copy is None or not copy.is_file():
         missing, copy = copy, _target(publish_path)
         if copy == missing:  # otherwise another was published meanwhile
-            raise WarehouseError(f"{publish_path}: nothing is published yet: run presslake run first")
+            raise WarehouseError(
+                f"{publish_path}: nothing is published yet: run presslake run first, or presslake add FILES, "
+                "or go to the folder where that was done"
+            )
     return copy
 
 

@@ -11,9 +11,10 @@ from typing import Literal
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse.errors import WarehouseError
+from warehouse.errors import NoSuchSource, WarehouseError
 from warehouse.model import Table
-from warehouse.query import ask
+from warehouse.nearest import no_such
+from warehouse.query import ask, query_sql
 from warehouse.refusals import one_line
 
 #: Where one searches.
@@ -52,13 +53,25 @@ def query_search(
 
     Words are whole; "a phrase" is one, ``begin*`` the beginning of one, ``-without`` must not occur. ``score`` is null
     in a copy without an index. Raises WarehouseError where a text has eight words of more, or the terms are
-    longer than _MOST_CHARACTERS.
+    longer than _MOST_CHARACTERS; NoSuchSource where nothing is found of a source that is not there.
     """
     if len(terms) > _MOST_CHARACTERS:
         raise WarehouseError(
             f"the search has {len(terms):,} characters, and {_MOST_CHARACTERS:,} are taken at most: search for a part"
         )
     try:
-        return ask(connection, "queries", f"search_{texts}", {"terms": terms, "limit": limit} | asdict(narrowing))
+        found = ask(connection, "queries", f"search_{texts}", {"terms": terms, "limit": limit} | asdict(narrowing))
     except duckdb.InvalidInputException as error:
         raise WarehouseError(one_line(str(error)).removeprefix("Invalid Input Error: ")) from error
+    if not found.rows and narrowing.source:
+        _require_source(connection, narrowing.source)
+    return found
+
+
+def _require_source(connection: DuckDBPyConnection, source: str) -> None:
+    """Raise NoSuchSource where no source has this id or name."""
+    known = query_sql(
+        connection, "select source_id, fold(name), fold(?) from sources order by source_id", [source]
+    ).rows
+    if not any(source == source_id or folded == name for source_id, name, folded in known):
+        raise NoSuchSource(no_such("source", source, [str(source_id) for source_id, *_ in known]))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.completing import source_ids
-from flows.options import ConfigOption, WarehouseOption, WorkersOption
+from flows.options import ConfigOption, QuietOption, WarehouseOption, WorkersOption
 from flows.progress import Progress
 from flows.reporting import report, run_here
 from flows.settings import load_settings
@@ -32,6 +32,7 @@ def add(
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
     workers: WorkersOption = None,
+    quiet: QuietOption = False,
 ) -> int:
     """Load articles from files and from the web, at once and without Prefect.
 
@@ -42,4 +43,4 @@ def add(
     settings = load_settings(config, warehouse=warehouse, workers=workers)
     progress = Progress()
     run_here(job_of_paths(settings, paths, source), progress)
-    return report(progress)
+    return report(progress, quiet=quiet)

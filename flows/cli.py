@@ -25,6 +25,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, also when nothing is new; 1 failed; 2 usage or configuration; "
     "3 partial: a source failed, the rest is loaded; 4 the warehouse is in use; 130 interrupted.",
     invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},  # of the commands too
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

@@ -59,6 +59,7 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             does="Find quotes, paragraphs or statements by their words.",
             examples=(
                 "search river --speaker coyle",
+                "search --speaker coyle --since 2026-03-01   # all since then",
                 "search '\"skua line\" ferr* -rail' --in paragraphs --since 2026-03-01",
                 "search river --limit 100 --format csv > river.csv",
             ),

@@ -39,4 +39,7 @@ WorkersOption = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing of a run in which no source failed, as under cron.")
+]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="ROWS", help="Rows at most.")]

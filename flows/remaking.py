@@ -10,7 +10,7 @@ import typer
 from flows.completing import source_ids
 from flows.errors import UsageError
 from flows.exits import DONE
-from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
+from flows.options import ConfigOption, FormatOption, QuietOption, WarehouseOption, WorkersOption
 from flows.output import Format, print_table
 from flows.progress import Progress
 from flows.reporting import report, run_here
@@ -60,6 +60,7 @@ def rebuild(
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
     workers: WorkersOption = None,
+    quiet: QuietOption = False,
     form: FormatOption = Format.TABLE,
 ) -> int:
     """Make articles again with the present rules, from the archive and from files that are still there.
@@ -86,7 +87,7 @@ def rebuild(
         print_table(_forecast(job), form)
         return DONE
     run_here(job, progress)
-    return report(progress)
+    return report(progress, quiet=quiet)
 
 
 def _version(stated: str) -> tuple[str, str]:

@@ -24,8 +24,10 @@ def run_here(job: "Job", progress: Progress) -> None:
         run_job(job, submit, progress)
 
 
-def report(progress: Progress) -> int:
-    """Print what a run did, and return the exit code that says the same."""
+def report(progress: Progress, *, quiet: bool = False) -> int:
+    """Print what a run did, and return the exit code that says the same; ``quiet`` prints only what went wrong."""
+    if quiet and progress.state == "ok":
+        return DONE
     for line in [*source_lines(progress), *progress.examples]:
         say(line)
     for line in summary(progress):

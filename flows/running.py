@@ -9,7 +9,7 @@ import typer
 
 from flows.completing import source_ids
 from flows.exits import DONE
-from flows.options import ConfigOption, FormatOption, WarehouseOption, WorkersOption
+from flows.options import ConfigOption, FormatOption, QuietOption, WarehouseOption, WorkersOption
 from flows.orchestration.defaults import prepare_prefect
 from flows.output import Format, print_table
 from flows.progress import Progress
@@ -47,6 +47,7 @@ def run(
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,
     workers: WorkersOption = None,
+    quiet: QuietOption = False,
     dry_run: Annotated[
         bool,
         typer.Option(
@@ -61,10 +62,11 @@ def run(
     Without presslake.toml the sources are the articles that ship with presslake, and no network is needed.
     """
     settings = load_settings(config, warehouse=warehouse, workers=workers)
-    say_if_not_configured(settings, config)
+    if not quiet:
+        say_if_not_configured(settings, config)
     settings = settings.narrowed_to(sources) if sources else settings
     if span := span_of(since, until, max_pages):
-        return _run_span(settings, span, form, dry_run=dry_run)
+        return _run_span(settings, span, form, dry_run=dry_run, quiet=quiet)
     if dry_run:
         from flows.forecast import print_forecast  # noqa: PLC0415  # Arrow and DuckDB
 
@@ -79,7 +81,7 @@ def run(
         from flows.jobs import job_of_sources  # noqa: PLC0415  # Arrow and DuckDB
 
         run_here(job_of_sources(settings), progress)
-    return report(progress)
+    return report(progress, quiet=quiet)
 
 
 def _run_flow(settings: Settings, progress: Progress) -> None:
@@ -101,7 +103,7 @@ def _run_flow(settings: Settings, progress: Progress) -> None:
         run_flow(settings, progress)
 
 
-def _run_span(settings: Settings, span: Span, form: Format, *, dry_run: bool) -> int:
+def _run_span(settings: Settings, span: Span, form: Format, *, dry_run: bool, quiet: bool) -> int:
     """Load days gone by; without Prefect, whose schedules are for what is new."""
     from flows.jobs import job_of_sources, with_a_past  # noqa: PLC0415  # Arrow and DuckDB
 
@@ -114,7 +116,7 @@ def _run_span(settings: Settings, span: Span, form: Format, *, dry_run: bool) ->
         print_table(table, form)
         return DONE
     run_here(job, progress)
-    return report(progress)
+    return report(progress, quiet=quiet)
 
 
 def _needs_prefect(settings: Settings) -> bool:

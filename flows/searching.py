@@ -1,5 +1,6 @@
 """The command that finds quotes, paragraphs and statements by their words."""
 
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -7,6 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.completing import source_ids
+from flows.errors import UsageError
 from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOption
 from flows.output import Format, messages, print_table
 from flows.settings import load_settings
@@ -34,11 +36,13 @@ class Searched(StrEnum):
 
 def search(
     terms: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="TERM...", help='Words that must all occur; "a phrase" is one, -word must not, word* begins so.'
+            metavar="TERM...",
+            help='Words that must all occur; "a phrase" is one, -word must not, word* begins so. '
+            "None: all of a speaker, source or time.",
         ),
-    ],
+    ] = None,
     texts: Annotated[Searched, typer.Option("--in", help="Where to look.")] = Searched.QUOTES,
     speaker: Annotated[
         str | None,
@@ -79,8 +83,10 @@ def search(
         until=until and until.date(),
         confidence=confidence,
     )
+    if not (terms or any(asdict(narrowing).values())):
+        raise UsageError("give words, or --speaker, --source, --since or --until: presslake search --help tells more")
     with reading_copy(load_settings(config, warehouse=warehouse).published) as connection:
-        found = query_search(connection, " ".join(terms), texts.value, narrowing, limit=limit)
+        found = query_search(connection, " ".join(terms or ()), texts.value, narrowing, limit=limit)
     if form is Format.TABLE:  # what fits a terminal; the other forms have every column
         found = found.narrowed_to([name for name in SEARCH_COLUMNS if name in found.columns])
         if not found.rows:

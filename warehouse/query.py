@@ -206,7 +206,9 @@ def article_id_of(connection: DuckDBPyConnection, wanted: str) -> str:
     """Return the id of the article with this id or canonical URL, or that was read from this address."""
     found = ask(connection, "queries", "article_id", {"wanted": wanted}).rows
     if not found:
-        raise WarehouseError(f"{wanted}: no such article: give an article_id, a URL or a file:// address")
+        is_name = "/" not in wanted
+        hint = f"; what somebody said is found by presslake search --speaker '{wanted}'" if is_name else ""
+        raise WarehouseError(f"{wanted}: no such article: give an article_id, a URL or a file:// address{hint}")
     return str(found[0][0])
 
 

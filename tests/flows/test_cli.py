@@ -94,7 +94,7 @@ def test_ctrl_c_ends_an_add_at_once(folder: Path, environment: dict[str, str]) -
         (["status", "--format", "xml"], "--format"),
         (["status", "--format", "xml"], ": 'xml' is not one of"),
         (["search", "ferry", "--since", "May"], "'May' is no day, such as 2026-03-31"),
-        (["search"], "presslake search --help tells what it is"),
+        (["search"], "give words, or --speaker, --source, --since or --until: presslake search --help tells more"),
         (["search", "ferry", "-rail"], "goes last, after --"),
         (["sql", "-- a comment\nselect 1"], "goes last, after --"),
         (["sql", "from", "v_quotes"], "a query goes in quotes"),

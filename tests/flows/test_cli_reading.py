@@ -72,6 +72,20 @@ def test_search_finds_quotes_by_their_words(seeded: "Seeded") -> None:
     }
 
 
+def test_a_search_without_words_finds_all_of_a_speaker(seeded: "Seeded") -> None:
+    query = "select count(*) from v_quotes where speaker = 'Leila Varnham'"
+    with connect(seeded.folder / "warehouse.read.duckdb") as connection:
+        [(said,)] = connection.execute(query).fetchall()
+    found = seeded.presslake("search", "--speaker", "leila varnham", "-n", "999", "-f", "jsonl").stdout
+    assert said == len(found.splitlines())
+
+
+def test_a_search_in_a_source_that_is_not_there_names_the_nearest(seeded: "Seeded") -> None:
+    done = seeded.presslake("search", "river", "--source", "north-leger")
+    said = "presslake: north-leger: no such source; did you mean north-ledger?\n"
+    assert (2, "", said) == (done.returncode, done.stdout, done.stderr)
+
+
 def test_words_of_a_search_need_no_quotes(seeded: "Seeded") -> None:
     words = seeded.presslake("search", "minutes", "river", "-f", "csv").stdout
     assert seeded.presslake("search", "minutes river", "-f", "csv").stdout == words

@@ -14,7 +14,9 @@ _HOST = "127.0.0.1"
 
 
 def browse(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Where it listens; 0 is any that is free.")] = 8724,
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="Where it listens; 0 is any that is free.")
+    ] = 8724,
     open_: Annotated[bool, typer.Option("--open", help="Open the browser too.")] = False,
     config: ConfigOption = None,
     warehouse: WarehouseOption = None,

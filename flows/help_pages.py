@@ -53,7 +53,7 @@ class Commands(TyperGroup):
     def __init__(self, **stated: Any) -> None:
         super().__init__(**stated)
         self.commands = {
-            name: TyperCommand(name, help=listed.does, rich_help_panel=panel)
+            name: TyperCommand(name, short_help=listed.does, rich_help_panel=panel)
             for panel, listed_ones in PANELS.items()
             for name, listed in listed_ones.items()
         }

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from typer import Context
 from typer.core import TyperCommand
+from typer.testing import CliRunner
 
+from flows.cli import app
 from flows.completing import source_ids, table_names
 
 TWO_SOURCES = '[[sources]]\nid = "council"\nfeed = "https://council.example/feed"\n[[sources]]\nid = "mill-post"\n'
@@ -56,3 +58,10 @@ def test_a_configuration_that_cannot_be_read_completes_nothing(text: str, folder
 
 def test_tables_and_views_are_completed() -> None:
     assert ["quotations", "quote_context", "quotes", "quoted_terms"] == table_names("quot")
+
+
+def test_fish_shows_what_a_command_does(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "presslake expo")
+    asked = CliRunner(env={"_PRESSLAKE_COMPLETE": "complete_fish"})
+    assert "export\tWrite the warehouse into files.\n" == asked.invoke(app, prog_name="presslake").stdout

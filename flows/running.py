@@ -62,9 +62,9 @@ def run(
     Without presslake.toml the sources are the articles that ship with presslake, and no network is needed.
     """
     settings = load_settings(config, warehouse=warehouse, workers=workers)
+    settings = settings.narrowed_to(sources) if sources else settings
     if not quiet:
         say_if_not_configured(settings, config)
-    settings = settings.narrowed_to(sources) if sources else settings
     if span := span_of(since, until, max_pages):
         return _run_span(settings, span, form, dry_run=dry_run, quiet=quiet)
     if dry_run:

@@ -54,7 +54,7 @@ def routes(frame: Frame) -> APIRouter:
 
     @router.post("/sql")
     async def ask(request: Request) -> Response:
-        query = ""
+        query = wanted = ""
         try:
             _refuse_others(request)
             form = await _form(request)
@@ -66,8 +66,8 @@ def routes(frame: Frame) -> APIRouter:
         except _Refused as refused:
             sentence, status = str(refused), refused.status
         except WarehouseError as error:
-            # What the command's options would allow is no option here.
-            sentence, status = str(error).replace("with --", "in presslake sql with --"), 400
+            # What the command's options would allow is no option here. The page answers whatever is typed into it.
+            sentence, status = str(error).replace("with --", "in presslake sql with --"), 400 if wanted else 200
         return await run_in_threadpool(_page, frame, query, error=sentence, status=status)
 
     return router

@@ -79,6 +79,14 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             does="Show all of it as pages in a browser on this machine.",
             examples=("browse --open", "browse --port 0             # any port that is free"),
         ),
+        "report": Listed(
+            at="flows.report.command:report",
+            does="Write one page about the warehouse, to mail or print.",
+            examples=(
+                "report                       # into report.html",
+                "report -o march.html --since 2026-03-01 --until 2026-03-31",
+            ),
+        ),
         "sql": Listed(
             at="flows.asking:sql",
             does="Ask in SQL, which can neither change nor leave the copy.",
@@ -86,14 +94,6 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
                 'sql "from dictionary"        # every table, view and column',
                 'sql "from v_quotes limit 5"',
                 "sql --format csv - < question.sql",
-            ),
-        ),
-        "report": Listed(
-            at="flows.report.command:report",
-            does="Write one page about the warehouse, to mail or print.",
-            examples=(
-                "report                       # into report.html",
-                "report -o march.html --since 2026-03-01 --until 2026-03-31",
             ),
         ),
         "explain": Listed(

@@ -57,11 +57,11 @@ def _place(wanted: str, config: Path | None, warehouse: str | None) -> "Place":
         if _is_file(path):
             return _in_file(Path(path), record)
     from warehouse.kept import pages_named  # noqa: PLC0415
-    from warehouse.query import reading_copy  # noqa: PLC0415
+    from warehouse.query import reading_copy, whole_id  # noqa: PLC0415
 
     settings = load_settings(config, warehouse=warehouse)
     with reading_copy(settings.published) as connection:
-        pages = pages_named(connection, wanted)
+        pages = pages_named(connection, whole_id(connection, wanted))
     if not pages:
         raise UsageError(f"{wanted}: no such file, and no page of the warehouse has this id or address")
     for page in pages:

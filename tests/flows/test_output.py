@@ -1,5 +1,12 @@
 """How rows are printed for people."""
 
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
 from collections.abc import Callable
 
 import pytest
@@ -55,3 +62,33 @@ def test_columns_of_a_wide_script_stand_under_each_other(printed: Callable[..., 
 
 def test_what_is_true_or_false_is_no_number(printed: Callable[..., list[str]]) -> None:
     assert printed(Table(("is_copy", "n"), ((True, 1),)), 80)[-1] == "True     1"
+
+
+PRINTS_TOWNS = """
+from flows.output import Format, print_table
+from warehouse.model import Table
+print_table(Table(("town", "mill", "since"), (("Sill", "Moor", 1871),)), Format.TABLE)
+"""
+
+
+def on_a_terminal(columns: int, kind: str) -> str:
+    """What a terminal of this width gets to show, escape sequences included."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "FORCE_COLOR"}}
+    command = [sys.executable, "-c", PRINTS_TOWNS]
+    subprocess.run(command, check=True, env=environment | {"TERM": kind}, stdin=theirs, stdout=theirs, stderr=theirs)
+    return os.read(ours, 4096).decode()  # all of it: a terminal keeps 4,096 bytes
+
+
+@pytest.mark.parametrize(
+    ("columns", "kind", "first"),
+    [
+        (17, "dumb", "town  mill  since"),
+        (16, "xterm", "\x1b[1mtown \x1b[0m  Sill"),
+    ],
+)
+def test_a_terminal_is_asked_for_its_width_and_gets_only_the_codes_that_it_knows(
+    columns: int, kind: str, first: str
+) -> None:
+    assert first == on_a_terminal(columns, kind).splitlines()[0]

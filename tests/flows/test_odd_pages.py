@@ -34,7 +34,8 @@ create temp table blank_quote as select 'direct' as kind, 'none' as method, 0 as
 insert into quotes by name
 select blank_quote.*, 'q' || n as quote_id, 'aodd' as article_id, 'p' || n as paragraph_id, n + 1 as position,
   n + 1 as chain, 'قال لا' as text, 'k' as quote_key, 4 as start_char, 10 as end_char,
-  if(n % 2 = 0, 'sodd', null) as speaker_id, '<q>' as speaker_text, n * 25 as speaker_start_char, n * 25 + 3 as speaker_end_char,
+  if(n % 2 = 0, 'sodd', null) as speaker_id, '<q>' as speaker_text, n * 25 as speaker_start_char,
+  n * 25 + 3 as speaker_end_char,
 from blank_quote, range(2000) as numbers(n);
 insert into quotes by name
 select *, 'qbare' as quote_id, 'abare' as article_id, 'pbare' as paragraph_id, 1 as position, 1 as chain,

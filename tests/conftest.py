@@ -3,21 +3,36 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from benchmarks.forked_command import ForkedCommand, started
 from benchmarks.local_postgres import LocalPostgres, local_postgres, missing_programs
 
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
 PRESSLAKE = str(Path(sys.executable).with_name("presslake"))
+
+
+@pytest.fixture(scope="session")
+def run_command() -> Iterator[Command]:
+    """The installed command, run to its end: ``run_command(*arguments, cwd=…, environment=…, stdin=…)``."""
+    if sys.platform != "linux":
+        yield partial(started, PRESSLAKE)
+        return
+    with ForkedCommand(PRESSLAKE) as forked:
+        yield forked.run
 
 
 @dataclass(frozen=True)
 class Seeded:
     """A folder in which `presslake run` was run twice with no configuration."""
 
+    run_command: Command
     folder: Path
     environment: dict[str, str]
     first: subprocess.CompletedProcess[str]
@@ -25,23 +40,17 @@ class Seeded:
 
     def presslake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command once more there."""
-        return run_presslake(self.folder, self.environment, *arguments)
-
-
-def run_presslake(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [PRESSLAKE, *arguments], check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=300
-    )
+        return self.run_command(*arguments, cwd=self.folder, environment=self.environment)
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
-    """The main job, on what ships."""
+def seeded(run_command: Command, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    """The main job, on what ships, begun as a user begins it."""
     folder = tmp_path_factory.mktemp("seeded")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PRESSLAKE_")}
     environment |= {"PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")), "COLUMNS": "120"}
-    first = run_presslake(folder, environment, "run")
-    return Seeded(folder, environment, first, run_presslake(folder, environment, "run"))
+    first, second = (started(PRESSLAKE, "run", cwd=folder, environment=environment) for _ in range(2))
+    return Seeded(run_command, folder, environment, first, second)
 
 
 @pytest.fixture(scope="session")

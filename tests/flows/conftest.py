@@ -3,10 +3,10 @@
 import asyncio
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from ipaddress import ip_network
 from pathlib import Path
@@ -30,8 +30,6 @@ from warehouse.model import Document, Exchange
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Pages = Callable[..., Path]
 
-PRESSLAKE = str(Path(sys.executable).with_name("presslake"))
-
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -47,22 +45,9 @@ def environment() -> dict[str, str]:
 
 
 @pytest.fixture
-def presslake(folder: Path, environment: dict[str, str]) -> Command:
+def presslake(run_command: Command, folder: Path, environment: dict[str, str]) -> Command:
     """The installed command, run in the working directory."""
-
-    def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [PRESSLAKE, *arguments],
-            check=False,
-            cwd=folder,
-            env=environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
-
-    return run
+    return partial(run_command, cwd=folder, environment=environment)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """`presslake forget`, on warehouses that the command made."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -39,12 +40,12 @@ def page(name: str, url: str, sentence: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(run_command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an article that is to be forgotten, one that is to stay, and a warehouse of both."""
     folder = tmp_path_factory.mktemp("made")
     for name, url, sentence in (("ferry", FERRY, SAID), ("gate", GATE, "“The gate is shut,” Bo Rask said.")):
         (folder / f"{name}.html").write_text(page(name, url, sentence), encoding="utf-8")
-        subprocess.run([PRESSLAKE, "add", f"{name}.html"], check=True, cwd=folder, capture_output=True)
+        run_command("add", f"{name}.html", cwd=folder, environment=os.environ).check_returncode()
     return folder
 
 

@@ -3,29 +3,33 @@
 import os
 import shutil
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-PRESSLAKE = str(Path(sys.executable).with_name("presslake"))
+Presslake = Callable[..., str]
 
 SECRET = "The lamplighter Ruta Vesk kept eleven herons, she told the harbour council on Tuesday. "
 PAGE = "https://harbour.example/herons"
 OTHER = ("--warehouse", "other.duckdb")
 
 
-def presslake(folder: Path, *arguments: str) -> str:
-    """What the command prints."""
+@pytest.fixture(scope="module")
+def presslake(run_command: Callable[..., subprocess.CompletedProcess[str]]) -> Presslake:
+    """The command, run in a folder; what it prints comes back."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PRESSLAKE_")}
-    done = subprocess.run(
-        [PRESSLAKE, *arguments], check=True, cwd=folder, env=environment, capture_output=True, text=True
-    )
-    return done.stdout
+
+    def run(folder: Path, *arguments: str) -> str:
+        done = run_command(*arguments, cwd=folder, environment=environment)
+        done.check_returncode()
+        return done.stdout
+
+    return run
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def told(presslake: Presslake, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a warehouse that holds a page to be forgotten, its export, and a warehouse made of that."""
     folder = tmp_path_factory.mktemp("told")
     table = [f'{{"url": "{PAGE}", "text": "{SECRET * 20}"}}', '{"url": "https://bay.example/a", "text": "%s"}']
@@ -53,7 +57,7 @@ def test_an_export_holds_what_is_to_be_forgotten(copied: Path) -> None:
     assert "articles.csv" in holding(copied)
 
 
-def test_once_forgotten_it_is_in_no_later_export_nor_in_what_imports_it(copied: Path) -> None:
+def test_once_forgotten_it_is_in_no_later_export_nor_in_what_imports_it(copied: Path, presslake: Presslake) -> None:
     presslake(copied, "forget", "--yes", PAGE)
     presslake(copied, "export", "out", "--since", "last", "--format", "csv")
     presslake(copied, "import", "out", *OTHER)
@@ -61,7 +65,7 @@ def test_once_forgotten_it_is_in_no_later_export_nor_in_what_imports_it(copied: 
     assert [] == holding(copied)
 
 
-def test_nor_in_a_warehouse_with_articles_of_its_own_that_imports_it(copied: Path) -> None:
+def test_nor_in_a_warehouse_with_articles_of_its_own_that_imports_it(copied: Path, presslake: Presslake) -> None:
     (copied / "more.txt").write_text("The quay is to be mended by May, the council said. " * 20, encoding="utf-8")
     presslake(copied, "add", "more.txt", *OTHER)
     presslake(copied, "forget", "--yes", PAGE)
@@ -71,7 +75,7 @@ def test_nor_in_a_warehouse_with_articles_of_its_own_that_imports_it(copied: Pat
     assert [] == holding(copied)
 
 
-def test_what_a_warehouse_forgot_does_not_come_back(copied: Path) -> None:
+def test_what_a_warehouse_forgot_does_not_come_back(copied: Path, presslake: Presslake) -> None:
     presslake(copied, "forget", "--yes", PAGE, *OTHER)
     presslake(copied, "import", "out", *OTHER)
     urls = presslake(copied, "sql", "select url from articles", "--format", "jsonl", *OTHER)
@@ -79,7 +83,7 @@ def test_what_a_warehouse_forgot_does_not_come_back(copied: Path) -> None:
     assert '{"url": "https://bay.example/a"}\n' == urls
 
 
-def test_importing_again_publishes_what_could_not_be_published(copied: Path) -> None:
+def test_importing_again_publishes_what_could_not_be_published(copied: Path, presslake: Presslake) -> None:
     (copied / "other.read.duckdb").unlink()
     presslake(copied, "import", "out", *OTHER)
 

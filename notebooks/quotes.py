@@ -31,9 +31,30 @@ with app.setup(hide_code=True):
 
 
 @app.function(hide_code=True)
-def table(rows: pl.DataFrame, **options):
-    """The rows as a table that can be sorted, searched and downloaded."""
-    return mo.ui.table(rows, show_column_summaries=False, show_data_types=False, **options)
+def table(rows: pl.DataFrame, wrapped: tuple[str, ...], **options):
+    """The rows as a table to sort, search and download. Long texts are cut to the eye, and whole in files."""
+
+    def shown(text: str | None) -> str | None:
+        return text if text is None or len(text) <= 300 else f"{text[:300]} …"
+
+    return mo.ui.table(
+        rows,
+        wrapped_columns=list(wrapped),
+        format_mapping=dict.fromkeys(wrapped, shown),
+        show_column_summaries=False,
+        show_data_types=False,
+        **options,
+    )
+
+
+@app.function(hide_code=True)
+def chart(rows: pl.DataFrame, title: str) -> alt.Chart:
+    """A chart of the rows, as wide as the page, to be read by day and by night."""
+    axes = alt.Config(
+        axis=alt.AxisConfig(gridOpacity=0.25), axisTemporal=alt.AxisConfig(format="%-d %b %Y", labelOverlap=True)
+    )
+    heading = alt.Title(title, anchor="start")
+    return alt.Chart(rows, title=heading, width="container", background="transparent", config=axes)
 
 
 @app.cell(hide_code=True)
@@ -51,7 +72,9 @@ def introduction():
 def opening():
     # The newest published copy, which stays as it is while runs write: start the notebook again for what they loaded.
     try:
-        published, place = load_settings().published, place_to_read(load_settings())
+        published = load_settings().published
+        with mo.status.spinner("Opening the articles …"):  # those that ship are loaded first, in some seconds
+            place = place_to_read(load_settings())
         lake = connect(place)
     except (FlowError, WarehouseError) as error:
         mo.stop(mo.app_meta().mode != "script", mo.callout(f"There is nothing to read. {error}", kind="danger"))
@@ -80,7 +103,10 @@ def figures(lake):
           max(published_date) as last_date,
         from v_quotes
     """).row(0, named=True)
-    mo.stop(not totals["quotes"], mo.callout("There are no quotes yet: presslake add FOLDER loads articles."))
+    if not totals["quotes"]:
+        _none = "There are no quotes yet: presslake add FOLDER loads articles, presslake status says what went wrong."
+        print(_none) if mo.app_meta().mode == "script" else None
+        mo.stop(True, mo.callout(_none))
     mo.hstack(
         [
             mo.stat(f"{totals['quotes']:,}", "quotes", f"{totals['in_copies']:,} of them in copies", bordered=True),
@@ -157,7 +183,7 @@ def searching(ask, wanted):
         selection="single",
         initial_selection=[0] if len(found) else None,
         hidden_columns=["quote_id"],
-        wrapped_columns=["quote", "title"],
+        wrapped=("quote", "title"),
         column_widths={"quote": 300, "title": 200},
         label=f"{len(found):,} quotes" + (", the first of more" if len(found) == 1000 else ""),
     )
@@ -171,7 +197,7 @@ def context_heading():
     mo.md("""
     ### In its context
 
-    Choose a quote above. It is marked, the words that name its speaker are bold, the reporting word is underlined.
+    Tick a quote above. It is marked, the words that name its speaker are bold, the reporting word is underlined.
     """)
     return
 
@@ -220,7 +246,7 @@ def context_shown(quote):
     _shown = {name: html.escape(str(value or "")) for name, value in quote.items()}
     mo.Html(f"""
     <div dir="auto" style="border-left: 3px solid {GOLD}; padding-left: 1rem; max-width: 42rem; line-height: 1.6">
-    <style>mark {{ background: {GOLD}55; color: inherit }}</style>
+    <style>mark {{ background: {GOLD}55; color: inherit }} p a {{ text-decoration: underline }}</style>
     <p style="opacity: .75">{_shown["before"]}</p>
     <p>{marked(quote["paragraph"], _spans)}</p>
     <p style="opacity: .75">{_shown["after"]}</p>
@@ -272,7 +298,7 @@ def over_time(ask, grain, shown):
         speakers=shown.value,
     )
     _chart = (
-        alt.Chart(timeline, title=alt.Title(f"Quotes by {grain.value}", anchor="start"))
+        chart(timeline, f"Quotes by {grain.value}")
         .mark_circle(color=GOLD, opacity=0.9)
         .encode(
             x=alt.X("period:T", title=None, scale=alt.Scale(padding=20)),
@@ -280,7 +306,7 @@ def over_time(ask, grain, shown):
             size=alt.Size("quotes:Q", title="Quotes", legend=alt.Legend(orient="bottom")),
             tooltip=["speaker", alt.Tooltip("period:T", title=grain.value), "quotes"],
         )
-        .properties(width="container", height=alt.Step(32))
+        .properties(height=alt.Step(32))
     )
     _chart if len(timeline) else mo.callout("No quote of theirs has a date.")
     return (timeline,)
@@ -292,7 +318,7 @@ def travelled_heading():
     ## Quotes that travelled
 
     The same words in several stories, copies counted once. Who was first goes by the dates that the articles give.
-    Choose one to see who followed.
+    Tick one to see who followed.
     """)
     return
 
@@ -308,7 +334,12 @@ def travelling(ask):
     """)
     _first = [0] if len(travelled) else None
     chosen = table(
-        travelled, selection="single", initial_selection=_first, hidden_columns=["quote_key"], wrapped_columns=["quote"]
+        travelled,
+        selection="single",
+        initial_selection=_first,
+        hidden_columns=["quote_key"],
+        wrapped=("quote",),
+        column_widths={"quote": 300},
     )
     chosen if len(travelled) else mo.callout("No wording stands in more than one story.")
     return chosen, travelled
@@ -327,7 +358,7 @@ def followed(ask, chosen):
         quote_key=chosen.value["quote_key"][0],
     )
     _chart = (
-        alt.Chart(printed.drop_nulls("day"), title=alt.Title("Printed on; copies are hollow", anchor="start"))
+        chart(printed.drop_nulls("day"), "Printed on; copies are hollow")
         .mark_point(size=90, color=GOLD)
         .encode(
             x=alt.X("day:T", title=None, scale=alt.Scale(padding=20)),
@@ -335,9 +366,9 @@ def followed(ask, chosen):
             fill=alt.condition("datum.is_copy", alt.value(None), alt.value(GOLD)),
             tooltip=["source", "day:T", "speaker", "quote"],
         )
-        .properties(width="container", height=alt.Step(28))
+        .properties(height=alt.Step(28))
     )
-    mo.vstack([_chart, table(printed, selection=None, wrapped_columns=["quote"])])
+    mo.vstack([_chart, table(printed, selection=None, wrapped=("quote",))])
     return (printed,)
 
 
@@ -366,7 +397,7 @@ def changed(ask):
         order by r.removed_at desc, r.title, r.quote
         limit 1000
     """)
-    _rows = table(changed, selection=None, wrapped_columns=["printed_once", "most_alike_now", "title"])
+    _rows = table(changed, selection=None, wrapped=("printed_once", "most_alike_now", "title"))
     _rows if len(changed) else mo.callout("No quote is gone from an article that was read more than once.")
     return (changed,)
 
@@ -398,7 +429,7 @@ def unattributed(ask):
     """)
     _kinds = ["named", "described", "nobody"]
     _chart = (
-        alt.Chart(attribution, title=alt.Title("Quotes by how the speaker is given", anchor="start"))
+        chart(attribution, "Quotes by how the speaker is given")
         .transform_fold(_kinds, ["speaker", "quotes"])
         .transform_calculate(rank=f"indexof({_kinds}, datum.speaker)")
         .mark_bar()
@@ -411,7 +442,7 @@ def unattributed(ask):
             order="rank:Q",
             tooltip=["source:N", "speaker:N", "quotes:Q"],
         )
-        .properties(width="container", height=alt.Step(24))
+        .properties(height=alt.Step(24))
     )
     _chart
     return (attribution,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
@@ -38,9 +39,9 @@ def save_listing(  # noqa: PLR0913, PLR0917 - what was found, in which run, and 
         _set(connection, run_id=run_id, now=naive_utc(now), are_asked_for=False)
         _stage(connection, documents, entries, url_keys)
         _run(connection, "sources", "documents", "requests", "pages")
-        new = _run(connection, "new")
+        [(new,)] = _run(connection, "new")
         _run(connection, "known")
-    return len(new)
+    return int(new)
 
 
 def save_part(  # noqa: PLR0913, PLR0917 - as above
@@ -179,8 +180,8 @@ def _set(connection: DuckDBPyConnection, **variables: object) -> None:
         connection.execute(f"set variable {name} = ?", [value])
 
 
-def _run(connection: DuckDBPyConnection, *steps: str) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = []
+def _run(connection: DuckDBPyConnection, *steps: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
     for step in steps:
         rows = connection.execute(statement("frontier_steps", step)).fetchall()
     return rows

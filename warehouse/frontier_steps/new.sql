@@ -1,4 +1,5 @@
--- pages that the frontier has not: due at once, but for those whose article is loaded already
+-- pages that the frontier has not: due at once, but for those whose article is loaded already; DuckDB says how many
+-- (a lake knows no `returning`)
 insert into ops.frontier by name
 select
   url_key, url, source_id,
@@ -12,5 +13,4 @@ select
   0 as checks,
   0 as failures,
 from named_pages
-where url_key not in (select url_key from ops.frontier)
-returning url_key;
+where url_key not in (select url_key from ops.frontier);

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.lake_copies import copy_lake
+from benchmarks.local_postgres import LocalPostgres
 from extract.model import (
     PARAGRAPH_BREAK,
     Article,
@@ -25,6 +27,7 @@ from extract.model import (
     Statement,
 )
 from warehouse.connection import NativeFile, Warehouse, open_warehouse
+from warehouse.lake.address import LakeAddress, Location
 from warehouse.load import load_batch
 from warehouse.model import Counts, Reading
 from warehouse.runs import start_run
@@ -162,11 +165,34 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return path
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have the tests that are marked ``lake`` run on a file and on a lake."""
+    if metafunc.definition.get_closest_marker("lake"):
+        metafunc.parametrize("place", ["native", "lake"], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def empty_lake(postgres: LocalPostgres, tmp_path_factory: pytest.TempPathFactory) -> LakeAddress:
+    """An empty lake with its catalog in Postgres; to copy."""
+    home = tmp_path_factory.mktemp("empty-lake")
+    catalog = f"ducklake:postgres:{postgres.new_database()}"
+    address = LakeAddress.parse(catalog, files=str(home / "lake"), home=home)
+    with open_warehouse(address):
+        return address
+
+
 @pytest.fixture
-def warehouse(empty: Path, tmp_path: Path) -> Iterator[Warehouse]:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
+    """Where the warehouse of the test is: a file, or a lake."""
+    if getattr(request, "param", "native") == "native":
+        return Path(shutil.copy(request.getfixturevalue("empty"), tmp_path))
+    return copy_lake(request.getfixturevalue("postgres"), request.getfixturevalue("empty_lake"), tmp_path)
+
+
+@pytest.fixture
+def warehouse(place: Location) -> Iterator[Warehouse]:
     """An empty warehouse, open for writing."""
-    shutil.copy(empty, tmp_path)
-    with open_warehouse(tmp_path / "warehouse.duckdb") as opened:
+    with open_warehouse(place) as opened:
         yield opened
 
 
@@ -201,13 +227,15 @@ def filled_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def filled(warehouse: NativeFile, tmp_path: Path, filled_files: Path) -> Callable[[Callable[[], object]], Warehouse]:
-    """The warehouse after a fixture's ``fill``, which runs once; later tests are given a copy of what it left."""
+def filled(warehouse: Warehouse, tmp_path: Path, filled_files: Path) -> Callable[[Callable[[], object]], Warehouse]:
+    """The warehouse after a fixture's ``fill``, which runs once; later tests get a copy, but those of lakes."""
     path = tmp_path / "warehouse.duckdb"
 
     def fill_once(fill: Callable[[], object]) -> Warehouse:
         kept = filled_files / f"{fill.__module__}.{fill.__qualname__}"
-        if kept.exists():
+        if not isinstance(warehouse, NativeFile):
+            fill()
+        elif kept.exists():
             with warehouse.closed():
                 shutil.copy(kept, path)
         else:

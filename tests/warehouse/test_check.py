@@ -146,6 +146,7 @@ def loaded(
     return filled(fill)
 
 
+@pytest.mark.lake
 def test_a_loaded_warehouse_keeps_every_promise(loaded: Warehouse) -> None:
     assert run_checks(loaded.connection) == ()
 

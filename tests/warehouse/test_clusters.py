@@ -44,6 +44,7 @@ def leads(warehouse: Warehouse) -> dict[str, str]:
     )
 
 
+@pytest.mark.lake
 def test_the_earliest_published_leads_whenever_it_was_loaded(article: Make, load: Load, warehouse: Warehouse) -> None:
     load(article("late", content_key="k", published=day(7)))
     load(article("early", content_key="k", published=day(5)), article("middle", content_key="k", published=day(6)))
@@ -74,6 +75,7 @@ def test_without_a_date_the_one_seen_first_leads(
     assert leads(warehouse) == {"a": "a", "b": "a"}
 
 
+@pytest.mark.lake
 def test_a_lead_that_is_reworded_leaves_its_cluster(article: Make, load: Load, warehouse: Warehouse) -> None:
     load(
         article("a", content_key="k", published=day(5)),
@@ -135,6 +137,7 @@ def test_small_changes_from_copy_to_copy_do_not_join_two_stories(
     assert leads(warehouse) == {"a": "a", "b": "a", "c": "c"}
 
 
+@pytest.mark.lake
 def test_a_new_lead_takes_the_copies_that_resemble_it_and_frees_the_others(
     article: Make, load: Load, warehouse: Warehouse
 ) -> None:

@@ -73,6 +73,7 @@ def ferry(article: Make) -> Article:
     )
 
 
+@pytest.mark.lake
 @pytest.mark.parametrize("wanted", [BY_KEY, BY_SITE])
 def test_nothing_of_an_article_stays(
     wanted: Wanted, ferry: Article, article: Make, load: Load, warehouse: Warehouse
@@ -83,6 +84,7 @@ def test_nothing_of_an_article_stays(
     assert ["ops.tombstones"] == tables_that_hold(warehouse, ["MARKER", "harbour.example", "Rask", "different"])
 
 
+@pytest.mark.lake
 def test_the_promises_hold_afterwards(
     ferry: Article, article: Make, reading: Read, load: Load, warehouse: Warehouse
 ) -> None:
@@ -108,6 +110,7 @@ def test_a_site_below_a_forgotten_one_is_forgotten_by_its_article(
     assert [("notharbour.example",)] == rows(warehouse, "select domain from articles")
 
 
+@pytest.mark.lake
 def test_copies_of_a_forgotten_lead_are_led_by_the_next(article: Make, load: Load, warehouse: Warehouse) -> None:
     days = [StatedTime(day=date(2026, 3, day)) for day in (1, 2, 3)]
     hosts = ("harbour.example", "gate.example", "mill.example")
@@ -154,6 +157,7 @@ def test_messages_that_name_what_was_forgotten_go(reading: Read, load: Load, war
     assert [(None, None)] == rows(warehouse, "select q.message, f.message from ops.quarantine q, ops.fetches f")
 
 
+@pytest.mark.lake
 @pytest.mark.parametrize("wanted", [BY_KEY, BY_SITE])
 def test_what_was_forgotten_is_refused_by_the_next_load(
     wanted: Wanted, ferry: Article, load: Load, warehouse: Warehouse
@@ -238,6 +242,7 @@ def test_known_addresses_are_those_of_all_tables(
     } == set(known_addresses(warehouse.connection, ["harbour.example"]))
 
 
+@pytest.mark.lake
 def test_the_log_follows_the_records_of_the_archive(
     article: Make, reading: Read, load: Load, warehouse: Warehouse
 ) -> None:

@@ -92,6 +92,7 @@ def test_a_page_that_a_source_names_is_due_at_once(save: Save, due: Due) -> None
     assert (save(entry("a")), due()) == (1, [("a", "new")])
 
 
+@pytest.mark.lake
 def test_a_page_is_new_once(save: Save) -> None:
     assert [save(entry("a")), save(entry("a"), entry("b"))] == [1, 1]
 
@@ -134,6 +135,7 @@ def test_no_feed_gave_a_text(save: Save, warehouse: Warehouse) -> None:
     assert content_of(warehouse.connection, "bell.example/a") is None
 
 
+@pytest.mark.lake
 def test_what_two_documents_say_of_a_page_is_put_together(save: Save, warehouse: Warehouse) -> None:
     save(entry("a", title="Ferry", authors=("Ida Quill",), published=stated(NOON)))
     save(entry("a", title="Ferry to sail", modified=stated(NOON + HOUR)))
@@ -185,6 +187,7 @@ def test_a_page_stays_with_the_source_that_asks_for_it(save: Save, due: Due) -> 
     assert due(NOON + HOUR) == [("a", "new")]
 
 
+@pytest.mark.lake
 def test_a_listing_that_says_nothing_new_writes_nothing(save: Save, warehouse: Warehouse) -> None:
     told = entry("a", title="Ferry", authors=("Ida Quill",), published=stated(NOON), content="<p>It is mended.</p>")
     save(told)
@@ -270,6 +273,7 @@ def test_a_document_that_was_not_asked_for_is_not_logged(save: Save, warehouse: 
     assert rows(warehouse, "from ops.fetches") == []
 
 
+@pytest.mark.lake
 def test_a_robots_txt_that_two_sources_bring_is_logged_once(warehouse: Warehouse) -> None:
     for _ in range(2):
         save_listing(warehouse.connection, "r", [replace(ROBOTS, exchange=ASKED)], (), (), NOON)

@@ -32,6 +32,7 @@ def pages(warehouse: Warehouse, **asked: object) -> list[KeptPage | None]:
     return [page for _, page in kept_pages(warehouse.connection, Part(**asked))]  # type: ignore[arg-type]
 
 
+@pytest.mark.lake
 def test_an_article_has_the_bytes_of_its_latest_response(
     article: Callable[..., Article], reading: Callable[..., Reading], load: Load, warehouse: Warehouse
 ) -> None:
@@ -182,6 +183,7 @@ def test_a_page_that_failed_before_it_was_refused_has_the_bytes_of_then(
     assert [exchange(10, url)] == [page and page.exchange for page in pages(warehouse, failed=True)]
 
 
+@pytest.mark.lake
 def test_batches_can_be_loaded_while_pages_are_read(
     load: Load, article: Callable[..., Article], warehouse: Warehouse
 ) -> None:

@@ -41,6 +41,7 @@ def everything(warehouse: Warehouse, *schemas: str) -> dict[str, list[tuple[obje
     }
 
 
+@pytest.mark.lake
 def test_a_new_article_is_loaded_with_its_parts(article: Make, load: Load) -> None:
     counts = load(article("ferry", "The ferry sails.", "“It is mended,” Amsel said.", "“Come,” she said."))
 
@@ -101,6 +102,7 @@ def test_times_are_stored_as_utc(article: Make, reading: Read, load: Load, wareh
     assert rows(warehouse, "select first_seen_at from articles") == [(datetime(2026, 3, 6, 9),)]
 
 
+@pytest.mark.lake
 def test_a_batch_loaded_twice_in_a_run_changes_nothing(
     article: Make, reading: Read, warehouse: Warehouse, tmp_path: Path
 ) -> None:
@@ -114,6 +116,7 @@ def test_a_batch_loaded_twice_in_a_run_changes_nothing(
     assert (second, everything(warehouse, "main", "history", "ops")) == (first, before)
 
 
+@pytest.mark.lake
 def test_articles_read_again_write_no_row_outside_ops(article: Make, load: Load, warehouse: Warehouse) -> None:
     batch = [article("a"), article("b", modified_at=LATE), article("c", published=None)]
     load(*batch)
@@ -154,6 +157,7 @@ def test_a_page_that_fails_again_counts_its_attempts(reading: Read, load: Load, 
     assert quarantined == [expected]
 
 
+@pytest.mark.lake
 def test_a_page_that_gives_an_article_at_last_leaves_quarantine(
     article: Make, reading: Read, load: Load, warehouse: Warehouse
 ) -> None:
@@ -245,6 +249,7 @@ def broken(article: Article) -> Article:
     return replace(article, quotations=replace(article.quotations, quotes=(quote,)))
 
 
+@pytest.mark.lake
 def test_a_batch_that_breaks_a_promise_is_not_loaded_at_all(
     article: Make, reading: Read, load: Load, warehouse: Warehouse
 ) -> None:

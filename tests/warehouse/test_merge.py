@@ -88,6 +88,7 @@ def test_the_same_export_again_changes_nothing(
     assert (Imported(), before) == (merge(warehouse, there, tmp_path), table_hashes(warehouse.connection))
 
 
+@pytest.mark.lake
 @pytest.mark.parametrize(("is_later_here", "title"), [(True, "Here"), (False, "There")])
 def test_the_later_version_stays_with_its_history(
     is_later_here: bool,

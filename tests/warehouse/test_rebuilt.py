@@ -154,6 +154,7 @@ def test_an_article_whose_page_gives_none_any_more_is_not_in_quarantine(unmade: 
     assert (Counts(found=1, skipped=1), []) == (unmade, rows(warehouse, "from ops.quarantine"))
 
 
+@pytest.mark.lake
 def test_an_article_that_is_made_again_finds_its_cluster_again(
     article: Callable[..., Article], reading: Callable[..., Reading], load: Load, warehouse: Warehouse
 ) -> None:
@@ -166,6 +167,7 @@ def test_an_article_that_is_made_again_finds_its_cluster_again(
     assert before == rows(warehouse, "select url, cluster_id, is_copy from articles order by url")
 
 
+@pytest.mark.lake
 def test_the_promises_hold_after_it(
     two_versions: Article,
     article: Callable[..., Article],

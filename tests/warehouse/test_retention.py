@@ -54,6 +54,7 @@ def read(ferry: Article, **changes: object) -> dict[str, object]:
     return {"url": FERRY, "url_key": "harbour.example/ferry", "exchange": exchange} | changes
 
 
+@pytest.mark.lake
 def test_the_promises_hold_without_the_log_of_before(changed: Warehouse, reading: Read, load: Load) -> None:
     for _ in range(3):
         load(reading(url="file:///pages/stub.html"))
@@ -61,6 +62,7 @@ def test_the_promises_hold_without_the_log_of_before(changed: Warehouse, reading
     assert [] == breaches(changed)
 
 
+@pytest.mark.lake
 def test_of_readings_that_said_the_same_the_latest_stays(warehouse: Warehouse, reading: Read, load: Load) -> None:
     for minute in range(3):
         load(reading(read_at=datetime(2026, 3, 5, 12, minute, tzinfo=UTC)))
@@ -94,6 +96,7 @@ def test_a_run_that_brought_nothing_goes_with_its_batches(warehouse: Warehouse, 
     assert [(2, 1)] == rows(warehouse, "select (select count(*) from ops.runs), (select count(*) from ops.loads)")
 
 
+@pytest.mark.lake
 def test_the_promises_hold_without_earlier_versions(changed: Warehouse) -> None:
     run_id = start_run(changed.connection, "retention", "cli", "presslake 0")
     drop_history(changed.connection, run_id, LATER)
@@ -108,6 +111,7 @@ def test_versions_that_were_superseded_since_stay(changed: Warehouse) -> None:
     assert [(2,)] == rows(changed, "select count(*) from history.articles")
 
 
+@pytest.mark.lake
 def test_no_row_names_a_file_that_is_to_go(warehouse: Warehouse, ferry: Article, reading: Read, load: Load) -> None:
     load(reading(ferry, **read(ferry)))
     drop_places(warehouse.connection, ["presslake-1.warc.gz"])

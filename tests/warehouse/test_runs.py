@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from extract.model import Article
 from warehouse.connection import Warehouse
 from warehouse.model import Counts
@@ -26,6 +28,7 @@ def test_a_run_that_ended_has_its_counts(
     assert warehouse.connection.execute(ended).fetchall() == [expected]
 
 
+@pytest.mark.lake
 def test_a_run_whose_process_died_is_closed_by_the_next(warehouse: Warehouse) -> None:
     start_run(warehouse.connection, "ingest", "cli", "presslake 0")
     start_run(warehouse.connection, "ingest", "cli", "presslake 0")

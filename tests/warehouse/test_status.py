@@ -86,6 +86,7 @@ def test_a_source_that_is_well_needs_no_attention(warehouse: Warehouse, load: Lo
     assert attention(warehouse) == ()
 
 
+@pytest.mark.lake
 def test_a_feed_that_fails_shows_since_when_and_why(warehouse: Warehouse) -> None:
     save(
         warehouse,
@@ -131,6 +132,7 @@ def test_some_pages_that_fail_need_no_attention(
     assert attention(warehouse) == ()
 
 
+@pytest.mark.lake
 def test_the_quarantine_shows_attempts_and_the_next_try(warehouse: Warehouse, load: Load) -> None:
     load(reading("a", reason="timeout"), reading("b", reason="timeout", next_check_at=None))
     load(reading("a", reason="timeout", read_at=NOON + HOUR, next_check_at=NOON + 2 * HOUR))

@@ -60,6 +60,7 @@ def test_the_old_version_goes_to_history(article: Make, reading: Read, load: Loa
     assert superseded == [(1, datetime(2026, 3, 6, 9), "One", OLD, datetime(2026, 3, 6, 10), True)]
 
 
+@pytest.mark.lake
 def test_the_parts_of_the_old_version_are_gone(article: Make, load: Load, warehouse: Warehouse) -> None:
     load(article("a", OLD, "A ‘term’.", links=["https://far.example/"]))
     load(article("a", NEW))
@@ -91,6 +92,7 @@ def test_a_quote_that_only_changed_its_punctuation_is_not_removed(
     assert rows(warehouse, "from history.quotes") == []
 
 
+@pytest.mark.lake
 def test_a_quote_that_comes_back_is_not_removed(article: Make, load: Load, warehouse: Warehouse) -> None:
     load(article("a", OLD))
     load(article("a", NEW))
@@ -118,6 +120,7 @@ def test_a_removed_quote_knows_when_it_was_first_seen(
     assert rows(warehouse, "select version, first_seen_at from history.quotes") == [(2, datetime(2026, 3, 6, 9))]
 
 
+@pytest.mark.lake
 def test_a_speaker_whom_nothing_quotes_any_more_goes(article: Make, load: Load, warehouse: Warehouse) -> None:
     load(article("a", OLD))
     load(article("a", OLD, "More.", speaker=None))
@@ -145,6 +148,7 @@ def test_a_speaker_of_statements_alone_goes_with_the_last(article: Make, load: L
     assert rows(warehouse, "from speakers") == []
 
 
+@pytest.mark.lake
 def test_two_versions_in_one_batch_are_taken_in_order_of_their_stated_time(
     article: Make, load: Load, warehouse: Warehouse
 ) -> None:

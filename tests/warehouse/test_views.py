@@ -30,6 +30,7 @@ def test_unattributed_quotes_have_the_columns_of_v_quotes_but_for_the_speaker(wa
     assert rest == columns(warehouse, "unattributed_quotes")
 
 
+@pytest.mark.lake
 def test_quotations_hold_every_quote_once(loaded: Warehouse) -> None:
     counted = loaded.connection.execute(
         "select sum(occurrences)::bigint, count(*), count(distinct quote_key) from quotations"
@@ -80,6 +81,7 @@ def test_a_quote_that_came_back_is_not_removed(warehouse: Warehouse, load: Load,
     assert [("It goes,",)] == warehouse.connection.execute("select quote from removed_quotes").fetchall()
 
 
+@pytest.mark.lake
 def test_an_article_with_an_address_left_is_not_gone(loaded: Warehouse) -> None:
     loaded.connection.execute(
         "insert into ops.frontier select * replace ('b' as url_key, 200 as http_status) from ops.frontier"

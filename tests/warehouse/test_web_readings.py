@@ -145,6 +145,7 @@ def test_checks_are_counted_from_the_first_load_on(article: Make, load: Load, fo
     assert [(page.checks, page.failures) for page in due(found)] == [(2, 0)]
 
 
+@pytest.mark.lake
 def test_a_304_keeps_the_validators_and_may_bring_better_ones(article: Make, load: Load, found: Warehouse) -> None:
     load(read(article()))
     load(failed("not_modified", exchange=Exchange(status=304, final_url=URL, etag='"2"')))
@@ -169,6 +170,7 @@ def test_a_failure_keeps_the_validators_of_what_was_had(article: Make, load: Loa
     assert (page.etag, page.why, page.failures) == ('"1"', "retry", 1)
 
 
+@pytest.mark.lake
 def test_a_page_that_failed_is_in_quarantine_with_its_next_try(load: Load, found: Warehouse) -> None:
     counts = load(failed("timeout"), failed("http_error", status=500, next_check_at=NOON + DAY))
 
@@ -268,6 +270,7 @@ def test_the_health_of_a_source_is_that_of_its_pages(article: Make, load: Load, 
     ]
 
 
+@pytest.mark.lake
 def test_all_that_keeps_every_promise(article: Make, load: Load, found: Warehouse) -> None:
     load(failed("timeout"))
     load(failed("deferred", exchange=None))

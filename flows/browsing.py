@@ -1,5 +1,6 @@
 """The command that shows the warehouse in a browser on this machine."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -32,15 +33,19 @@ def browse(
     from flows.browse.app import create_app  # noqa: PLC0415
 
     app = create_app(load_settings(config, warehouse=warehouse).published)
-    with socket.socket() as listening:
+    server = uvicorn.Server(
+        uvicorn.Config(app, lifespan="off", log_level="critical", access_log=False, timeout_graceful_shutdown=1)
+    )
+    # Ctrl-C is how it ends: nothing went wrong, and who still waits for a page waits in vain.
+    with socket.socket() as listening, suppress(KeyboardInterrupt):
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((_HOST, port))
+            listening.listen()  # who asks before the server runs is answered when it does
         except OSError as error:
             raise UsageError(f"port {port} cannot be had ({error.strerror}): give another, as --port 0") from error
         address = f"http://{_HOST}:{listening.getsockname()[1]}/"
         messages.print(f"presslake: reading at {address} until Ctrl-C", markup=False)
         if open_:
             typer.launch(address)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
         server.run(sockets=[listening])

@@ -1,14 +1,15 @@
 """The pages as an application: who may ask, what each answer says to the browser, and which page answers what."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flows.browse import articles, files, front, quotes, sources, speakers, sql_box
 from flows.browse.frame import Frame, Missing
@@ -26,12 +27,30 @@ _HEADERS = {
 }
 
 
+class _WithHeaders:
+    """Says with every answer what holds for it; Starlette's own way for that hides that a reader has gone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
 def create_app(published: Location) -> FastAPI:
     """Return the application that shows the newest copy published there."""
     frame = Frame(published)
     app = FastAPI(title="presslake", docs_url=None, redoc_url=None, openapi_url=None)
     # A name of somebody else's that leads to this machine (DNS rebinding) is not ours.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    app.add_middleware(_WithHeaders)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
 
     @app.get("/house.css")
@@ -40,12 +59,6 @@ def create_app(published: Location) -> FastAPI:
 
     for room in (front, files, articles, quotes, speakers, sources, sql_box):
         app.include_router(room.routes(frame))
-
-    @app.middleware("http")
-    async def _say_what_holds(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await answer(request)
-        response.headers.update(_HEADERS)
-        return response
 
     @app.exception_handler(Missing)
     async def _missing(_request: Request, error: Missing) -> Response:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from flows.browse import articles, files, front, quotes, sources, speakers, sql_box
+from flows.browse import articles, files, latest, quotes, search, sources, speakers, sql_box
 from flows.browse.frame import Frame, Missing
 from flows.html.environment import house_style
 from warehouse.errors import QueryTimeout, WarehouseError
@@ -57,7 +57,7 @@ def create_app(published: Location) -> FastAPI:
     def _style() -> Response:
         return Response(house_style(), media_type="text/css")
 
-    for room in (front, files, articles, quotes, speakers, sources, sql_box):
+    for room in (search, latest, files, articles, quotes, speakers, sources, sql_box):
         app.include_router(room.routes(frame))
 
     @app.exception_handler(Missing)

@@ -2,13 +2,21 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Callable, Iterator
-from typing import Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+from flows.browse.app import create_app
+
+if TYPE_CHECKING:
+    from conftest import Seeded
 
 OpenPage = Callable[..., Page]
 FindBarriers = Callable[[Page], list[str]]
@@ -16,6 +24,9 @@ FindBarriers = Callable[[Page], list[str]]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 _HERE = {"127.0.0.1", "localhost", None}
+#: Milliseconds that a page may take: two cores that run all tests at once answer late.
+_PATIENCE = 30_000
+expect.set_options(timeout=_PATIENCE)
 
 
 # A browser for this folder, and not for the session: while it runs, asyncio.run of other tests is refused.
@@ -45,7 +56,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     def open_(url: str, **options: Any) -> Page:
         context = chromium.new_context(**{"viewport": DESKTOP, "accept_downloads": True} | options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(_PATIENCE)
         context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         context.on("request", lambda request: complaints.append(request.url) if _leaves(request) else None)
@@ -57,6 +68,19 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="package")
+def site(seeded: "Seeded") -> Iterator[str]:
+    """The address of `presslake browse` on the articles that ship, by a server of our own."""
+    server = uvicorn.Server(uvicorn.Config(create_app(seeded.folder / "warehouse.read.duckdb"), log_level="warning"))
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        running = Thread(target=server.run, kwargs={"sockets": [listening]})
+        running.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        running.join()
 
 
 @pytest.fixture

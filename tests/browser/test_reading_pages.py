@@ -1,37 +1,15 @@
 """The pages of articles, quotes and speakers, of versions and of SQL, in a real browser with a real server."""
 
 import csv
-import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page
-
-from flows.browse.app import create_app
-
-if TYPE_CHECKING:
-    from conftest import Seeded
 
 BARRIER = "/articles/ah3smaeikf76m"
 LEILA_VARNHAM = "/speakers/sl4zxvgeit2tf"
 PAGES = ["/", BARRIER, f"{BARRIER}/versions/1..2", LEILA_VARNHAM, "/sources/north-ledger", "/sql"]
-
-
-@pytest.fixture(scope="module")
-def site(seeded: "Seeded") -> Iterator[str]:
-    """The address of the pages, which a server of our own gives."""
-    server = uvicorn.Server(uvicorn.Config(create_app(seeded.folder / "warehouse.read.duckdb"), log_level="warning"))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        running = Thread(target=server.run, kwargs={"sockets": [listening]})
-        running.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        running.join()
 
 
 def test_a_mark_leads_to_its_quote_and_that_to_its_speaker(site: str, open_page: Callable[..., Page]) -> None:

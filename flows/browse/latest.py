@@ -1,4 +1,4 @@
-"""The page that one comes to first."""
+"""The page of the latest articles."""
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -8,13 +8,13 @@ from warehouse.lookup import latest
 
 
 def routes(frame: Frame) -> APIRouter:
-    """Return the page at the root."""
+    """Return the page at /latest."""
     router = APIRouter()
 
-    @router.get("/")
-    def front() -> Response:
+    @router.get("/latest")
+    def latest_articles() -> Response:
         with frame.reading() as connection:
             found = latest(connection)
-        return frame.page("front.html", found=found)
+        return frame.page("latest.html", found=found)
 
     return router

@@ -80,11 +80,15 @@ def _said(query: str) -> str:
 def _stops(folder: Path, sizes: Sequence[int], rounds: int) -> Iterator[dict[str, Cost]]:
     """The costs of the queries at each size, the warehouse growing from one to the next."""
     for size in sizes:
-        folder.mkdir(exist_ok=True)
-        with open_warehouse(folder / "warehouse.duckdb") as warehouse:
-            _grow(warehouse, folder / "staged.parquet", size)
-            warehouse.publish(folder / "warehouse.read.duckdb")
-        yield _costs(folder / "warehouse.read.duckdb", rounds)
+        yield _costs(grown(folder, size), rounds)
+
+
+def grown(folder: Path, articles: int) -> Path:
+    """Load invented articles into the warehouse of a folder until there are so many; return where it is published."""
+    folder.mkdir(exist_ok=True)
+    with open_warehouse(folder / "warehouse.duckdb") as warehouse:
+        _grow(warehouse, folder / "staged.parquet", articles)
+        return warehouse.publish(folder / "warehouse.read.duckdb")
 
 
 def _grow(warehouse: Warehouse, staged: Path, size: int) -> None:

@@ -86,14 +86,14 @@ def clipped(text: str, chars: int = CLIPPED_CHARS) -> str:
     """Return a text's beginning, up to a word's end, and how much follows.
 
     >>> clipped("The river does not read our minutes", 14)
-    'The river … (and 26 characters more)'
+    'The river […, 26 characters more]'
     """
     if len(text) <= chars:
         return text
     beginning = text[:chars]
     # A script that sets no blanks is cut where it is.
     kept = beginning.rsplit(maxsplit=1)[0] if " " in beginning[chars // 2 :] else beginning
-    return f"{kept} … (and {len(text) - len(kept):,} characters more)"
+    return f"{kept} […, {len(text) - len(kept):,} characters more]"
 
 
 def web_url(url: str | None) -> str | None:

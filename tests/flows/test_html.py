@@ -36,7 +36,7 @@ def test_a_page_links_to_the_web_alone(url: str | None) -> None:
 
 @given(st.text(max_size=60), st.integers(4, 40))
 def test_a_clipped_text_is_its_beginning_and_counts_the_rest(text: str, chars: int) -> None:
-    shown = re.fullmatch(r"(.*) … \(and ([\d,]+) characters more\)", clipped(text, chars), re.DOTALL)
+    shown = re.fullmatch(r"(.*) \[…, ([\d,]+) characters more\]", clipped(text, chars), re.DOTALL)
     assert text == (clipped(text, chars) if shown is None else shown[1] + text[-int(shown[2]) :])
 
 

@@ -1,7 +1,8 @@
 """presslake from files to the published copy, beside what others make of the same pages, and how its cost grows.
 
-    python -m benchmarks.pipeline PAGES_DIR [--part speed|growth|first] [--pages 2500] [--rounds 3] [--only NAME]
-                                  [--peers PYTHON] [--sizes 1000 10000 20000] [--folder .benchmark/pipeline]
+    python -m benchmarks.pipeline PAGES_DIR [--part speed|prefect|growth|first] [--pages 2500] [--rounds 3]
+                                  [--only NAME] [--peers PYTHON] [--sizes 1000 10000 20000]
+                                  [--folder .benchmark/pipeline]
 
 PAGES_DIR holds .html files, gzipped or not, in any depth; more pages than there are come of them with words and
 addresses changed (`benchmarks.pipeline.corpus`). Nothing is fetched. CPU-seconds are those of the whole tree of
@@ -10,8 +11,10 @@ processes.
 - speed: every contender in turn, round after round; medians of CPU-seconds, of wall time and of the ratio to the
   trafilatura command line in the same round. "busy" is CPU over wall time and cores. What Prefect takes is its server
   and what the command itself takes more than `presslake add`, of the CPU of `presslake run`.
-- growth: `presslake run` with more and more pages: CPU-seconds, and the peak memory of the command and of its
-  largest worker.
+- prefect: `presslake run` on a server that stands already, as under `presslake serve`, beside `presslake add`: what its
+  server and the command itself take more.
+- growth: `presslake run` with more and more pages: CPU-seconds, those of a page as a multiple of the first size's, and
+  the peak memory of the command and of its largest worker; as PSS too, with what they share divided among them.
 - first: wall time from nothing to the published copy of the articles that ship.
 
 A first round compiles what is imported into the folder, and makes Prefect's database: medians of three leave that out.
@@ -23,13 +26,16 @@ import argparse
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
 from benchmarks.pipeline.contenders import PRESSLAKE_ADD, PRESSLAKE_RUN, TRAFILATURA, Contender, contenders
 from benchmarks.pipeline.corpus import write_corpus
-from benchmarks.pipeline.tree import COMMAND, SERVER, WORKER, Cost, run_measured
+from benchmarks.pipeline.tree import COMMAND, SERVER, WORKER, Cost, cpu_seconds_of, run_measured
+from flows.orchestration.defaults import prepare_prefect
+from flows.orchestration.server import prefect_server
 
 _REPOSITORY = Path(__file__).parents[2]
 
@@ -50,7 +56,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages_dir", type=Path)
-    parser.add_argument("--part", action="append", choices=("speed", "growth", "first"))
+    parser.add_argument("--part", action="append", choices=tuple(_PARTS))
     parser.add_argument("--pages", type=int, default=2_500)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", action="append", metavar="NAME", help="contenders of speed; all if none")
@@ -102,14 +108,38 @@ def _prefect(rounds: Rounds) -> str:
     )
 
 
+def _on_a_standing_server(options: argparse.Namespace, folder: Path, known: Mapping[str, Contender]) -> None:
+    pages = write_corpus(options.pages_dir, folder, options.pages)
+    prepare_prefect()
+    rounds: dict[str, list[tuple[Cost, int]]] = {PRESSLAKE_RUN: [], PRESSLAKE_ADD: []}
+    with prefect_server({"PREFECT_HOME": str(folder / "prefect")}) as server:
+        server.wait()
+        for _ in range(options.rounds):
+            before = cpu_seconds_of(server.child.pid)
+            cost, articles = _measured(known[PRESSLAKE_RUN], pages, folder)
+            # The tree's figures have no part in a server that was there before; it spends some seconds an hour idly.
+            taken = cpu_seconds_of(server.child.pid) - before
+            roles = {**cost.cpu_by_role, SERVER: taken}
+            whole = replace(cost, cpu_seconds=cost.cpu_seconds + taken, cpu_by_role=roles)
+            rounds[PRESSLAKE_RUN].append((whole, articles))
+            rounds[PRESSLAKE_ADD].append(_measured(known[PRESSLAKE_ADD], pages, folder))
+    print(f"{options.pages:,} pages on a standing server; medians of {options.rounds} rounds\n{_prefect(rounds)}")
+
+
 def _growth(options: argparse.Namespace, folder: Path, known: Mapping[str, Contender]) -> None:
-    print(f"{'pages':>8} {'articles':>8} {'CPU-s':>8} {'ms a page':>9} {'busy':>5} {'MB':>5} {'worker MB':>9}")
+    print(
+        f"{'pages':>8} {'articles':>8} {'CPU-s':>8} {'ms a page':>9} {'x first':>7} {'busy':>5} {'MB':>5}"
+        " worker MB   PSS"
+    )
+    first: float | None = None
     for size in options.sizes:
         pages = write_corpus(options.pages_dir, folder, size)
         cost, articles = _measured(known[PRESSLAKE_RUN], pages, folder)
+        each = cost.cpu_seconds / size
+        first = first or each
         print(
-            f"{size:8,} {articles:8,} {cost.cpu_seconds:8.1f} {cost.cpu_seconds / size * 1000:9.1f} {cost.busy:5.0%}"
-            f" {cost.megabytes[COMMAND]:5.0f} {cost.megabytes[WORKER]:9.0f}",
+            f"{size:8,} {articles:8,} {cost.cpu_seconds:8.1f} {each * 1000:9.1f} {each / first:7.2f} {cost.busy:5.0%}"
+            f" {cost.megabytes[COMMAND]:5.0f} {cost.megabytes[WORKER]:9.0f} {cost.proportional_megabytes[WORKER]:5.0f}",
             flush=True,
         )
 
@@ -137,7 +167,7 @@ def _measured(contender: Contender, pages: Path, folder: Path) -> tuple[Cost, in
     return cost, articles
 
 
-_PARTS = {"speed": _speed, "growth": _growth, "first": _first}
+_PARTS = {"speed": _speed, "prefect": _on_a_standing_server, "growth": _growth, "first": _first}
 
 if __name__ == "__main__":
     main()

@@ -33,6 +33,8 @@ class Cost:
     seconds: float
     #: Peak of resident memory by role, of the largest process of each, in MB.
     megabytes: Mapping[str, float]
+    #: The same with what several processes share divided among them (PSS).
+    proportional_megabytes: Mapping[str, float]
     #: By role, up to the last look at each process.
     cpu_by_role: Mapping[str, float]
 
@@ -65,6 +67,7 @@ def run_measured(command: Sequence[str], *, cwd: Path, environment: Mapping[str,
         cpu_seconds=_cpu_of_children() - before,
         seconds=seconds,
         megabytes=watch.megabytes,
+        proportional_megabytes=watch.proportional_megabytes,
         cpu_by_role=watch.cpu_seconds,
     )
 
@@ -92,6 +95,7 @@ class _Watch:
         self._ended = threading.Event()
         self._role: dict[int, str] = {}
         self._megabytes: dict[int, float] = {}
+        self._proportional: dict[int, float] = {}
         self._cpu: dict[int, float] = {}
         self._thread = threading.Thread(target=self._look_often)
         self._thread.start()
@@ -105,6 +109,11 @@ class _Watch:
     def megabytes(self) -> dict[str, float]:
         """The largest process of each role."""
         return {role: max(self._of(role, self._megabytes)) for role in set(self._role.values())}
+
+    @property
+    def proportional_megabytes(self) -> dict[str, float]:
+        """The same of proportional memory."""
+        return {role: max(self._of(role, self._proportional)) for role in set(self._role.values())}
 
     @property
     def cpu_seconds(self) -> dict[str, float]:
@@ -123,11 +132,18 @@ class _Watch:
     def _look_at(self, pid: int) -> None:
         process = Path("/proc", str(pid))
         peak = (process / "status").read_text().partition("VmHWM:")[2].split()[0]
-        fields = (process / "stat").read_text().rpartition(")")[2].split()
+        shared = (process / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0]
         line = (process / "cmdline").read_bytes().decode(errors="replace")
         self._role[pid] = COMMAND if pid == self._command else SERVER if _SERVER in line else WORKER
         self._megabytes[pid] = int(peak) * 1024 / 1e6
-        self._cpu[pid] = (int(fields[11]) + int(fields[12])) / _TICKS
+        self._proportional[pid] = max(self._proportional.get(pid, 0.0), int(shared) * 1024 / 1e6)
+        self._cpu[pid] = cpu_seconds_of(pid)
+
+
+def cpu_seconds_of(pid: int) -> float:
+    """What a process has taken until now, without its children."""
+    fields = Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
 def _below(root: int) -> list[int]:

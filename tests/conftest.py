@@ -17,6 +17,19 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 PRESSLAKE = str(Path(sys.executable).with_name("presslake"))
 
+#: Rooms, and files, whose tests take longest each. What comes last is short, so that all processes end together.
+LONGEST = ("orchestration", "lake", "browser", "notebooks", "test_readme.py", "flows", "warehouse")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest."""
+    items.sort(key=lambda item: _rank(item.nodeid))
+
+
+def _rank(test: str) -> int:
+    room = test.partition("::")[0].split("/")[1]
+    return LONGEST.index(room) if room in LONGEST else len(LONGEST)
+
 
 @pytest.fixture(scope="session")
 def run_command() -> Iterator[Command]:

@@ -29,8 +29,9 @@ _PATIENCE = 30_000
 expect.set_options(timeout=_PATIENCE)
 
 
-# A browser for this folder, and not for the session: while it runs, asyncio.run of other tests is refused.
-@pytest.fixture(scope="package")
+# A browser for each file, and not for the session: while it runs, asyncio.run of other tests is refused. Without an
+# __init__.py pytest takes a package for the session.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser; where it is missing its tests are skipped, or fail with REQUIRE_BROWSER=1, as in .ci/run."""
     found = shutil.which("chromium")
@@ -70,7 +71,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     assert complaints == []
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def site(seeded: "Seeded") -> Iterator[str]:
     """The address of `presslake browse` on the articles that ship, by a server of our own."""
     server = uvicorn.Server(uvicorn.Config(create_app(seeded.folder / "warehouse.read.duckdb"), log_level="warning"))

@@ -65,6 +65,9 @@ def create_app(published: Location) -> FastAPI:
         return frame.page("missing.html", error.status, sentence=str(error))
 
     @app.exception_handler(RequestValidationError)
+    async def _no_such_value(_request: Request, error: RequestValidationError) -> Response:
+        return frame.page("missing.html", 404, sentence=_what_is_wrong(error))
+
     @app.exception_handler(404)
     async def _no_page(_request: Request, _error: Exception) -> Response:
         return frame.page("missing.html", 404, sentence="There is no page at this address.")
@@ -74,3 +77,10 @@ def create_app(published: Location) -> FastAPI:
         return frame.page("missing.html", 504 if isinstance(error, QueryTimeout) else 503, sentence=str(error))
 
     return app
+
+
+def _what_is_wrong(error: RequestValidationError) -> str:
+    """Say which part of an address is at fault, in the words of who checked it."""
+    [first, *_] = error.errors()
+    part = next((str(each) for each in first["loc"][1:]), "address")
+    return f"There is no page at this address: {part}: {first['msg'][:1].lower()}{first['msg'][1:]}."

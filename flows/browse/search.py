@@ -28,16 +28,19 @@ FACETS: Mapping[str, tuple[str, str]] = {
 #: A field of a form that was left empty.
 _Day = Annotated[date | None, BeforeValidator(lambda stated: stated or None)]
 
+#: More values are no choice of anybody's: each is a link that repeats all others, and 2,000 make a page of 66 MB.
+_Chosen = Annotated[tuple[str, ...], Field(max_length=100)]
+
 
 class Address(BaseModel):
     """A search as its address states it; every combination has one of its own."""
 
     q: str = Field("", max_length=1000)
     texts: Literal["quotes", "statements", "paragraphs"] = Field("quotes", alias="in")
-    speaker: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    month: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
+    speaker: _Chosen = ()
+    source: _Chosen = ()
+    month: _Chosen = ()
+    kind: _Chosen = ()
     since: _Day = None
     until: _Day = None
     confidence: float = Field(0, ge=0, le=1)

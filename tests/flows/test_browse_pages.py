@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from flows.browse.app import create_app
+from flows.html.environment import template_environment
 from warehouse.query import connect
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 BARRIER = "ah3smaeikf76m"
 LEILA_VARNHAM = "sl4zxvgeit2tf"
+#: Read from a file, so that nobody on the web has it.
+FROM_A_FILE = "af5qif5zjirny"
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +48,17 @@ def test_the_marks_of_an_article_are_its_quotes(browser: TestClient, published: 
     with connect(published) as connection:
         ids = connection.execute("select quote_id from quotes where article_id = ?", [BARRIER]).fetchall()
     assert sorted(quote_id for (quote_id,) in ids) == sorted(re.findall(r'<span id="(q\w+)"', page))
+
+
+def test_an_article_that_is_not_on_the_web_links_to_no_site(browser: TestClient) -> None:
+    assert "external" not in browser.get(f"/articles/{FROM_A_FILE}").text
+
+
+def test_a_title_of_3000_characters_takes_a_line_of_a_list() -> None:
+    row = dict.fromkeys(("quote_id", "article_id", "source_id", "source", "published_date", "is_copy"))
+    parts = template_environment("flows.browse").get_template("parts.html").module
+    line = parts.quote_line(row | {"source_id": "quay", "quote": "No.", "title": "ferry " * 500})  # type: ignore[attr-defined]
+    assert 20 < line.count("ferry") < 30
 
 
 def test_an_article_is_found_by_its_address(browser: TestClient, published: Path) -> None:
@@ -90,7 +104,10 @@ def test_the_difference_of_two_versions_is_marked_by_more_than_colour(browser: T
         ("/speakers/<script>", "No speaker has the id &lt;script&gt;."),
         ("/sources/none", "No source has the id none."),
         ("/speakers/none/quotes.csv", "No speaker has the id none."),
-        (f"/speakers/{LEILA_VARNHAM}?start=-1", "There is no page at this address."),
+        (f"/speakers/{LEILA_VARNHAM}?start=-1", "address: start: input should be greater than or equal to 0."),
+        ("/?since=2026-13-01", "address: since: input should be a valid date"),
+        (f"/?q={'a' * 1001}", "address: q: string should have at most 1000 characters."),
+        ("/?" + "speaker=s&" * 101, "address: speaker: tuple should have at most 100 items"),
         ("/none", "There is no page at this address."),
     ],
 )

@@ -1,7 +1,7 @@
 """The newest published copy, for a program that runs on while others come: opened once, asked by many at a time."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Lock
 
 import duckdb
@@ -35,10 +35,11 @@ class NewestCopy:
 
         It stays at its copy, which is read to its end where a newer one is published meanwhile.
         """
-        with self._lock:
-            connection = self._newest()
         try:
-            with beside(connection) as cursor:
+            with ExitStack() as held:
+                # The connection itself is asked where its cursor begins, and answers one thread at a time.
+                with self._lock:
+                    cursor = held.enter_context(beside(self._newest()))
                 yield cursor
         except duckdb.Error as error:
             raise WarehouseError(f"{self.place}: {refusal(str(error))}") from error

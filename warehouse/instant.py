@@ -154,8 +154,9 @@ class _Shelf:
     texts: Texts
     _lock: Lock = field(default_factory=Lock)
     _first: Event = field(default_factory=Event)
-    #: The copy that is read or was read last.
+    #: The copy that the texts are of.
     _place: str = ""
+    _is_reading: bool = False
     _connection: DuckDBPyConnection | None = None
     _failure: WarehouseError | None = None
 
@@ -163,25 +164,31 @@ class _Shelf:
         """Return a database with the table ``texts``; while a newer copy is read that of the one before, or None."""
         place = self.copy.place
         with self._lock:
-            if place != self._place:
-                self._place = place
-                Thread(target=self._read, daemon=True).start()
+            if place != self._place and not self._is_reading:
+                self._is_reading = True
+                Thread(target=self._read, args=(place,), daemon=True).start()
         self._first.wait(patience)
         if self._connection is None and self._failure is not None:
             raise self._failure
         return self._connection
 
-    def _read(self) -> None:
+    def _read(self, place: str) -> None:
         try:
-            with self.copy.reading() as source:
-                memory = duckdb.connect()
-                memory.register(
-                    "copied", source.execute(statement("instant_queries", self.texts)).to_arrow_reader(_ROWS)
-                )
-                memory.execute("create table texts as select * from copied")
-                memory.unregister("copied")
+            memory = self._copied()
         except WarehouseError as error:
-            self._failure, self._place = error, ""
+            self._failure = error
         else:
-            self._connection, self._failure = memory, None
-        self._first.set()
+            self._connection, self._place, self._failure = memory, place, None
+        finally:
+            # Whatever went wrong, whoever searches next has it tried again.
+            self._is_reading = False
+            self._first.set()
+
+    def _copied(self) -> DuckDBPyConnection:
+        memory = duckdb.connect()
+        with self.copy.reading() as source:
+            rows = source.execute(statement("instant_queries", self.texts)).to_arrow_reader(_ROWS)
+            memory.register("copied", rows)
+            memory.execute("create table texts as select * from copied")
+        memory.unregister("copied")
+        return memory

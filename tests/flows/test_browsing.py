@@ -55,6 +55,7 @@ def test_a_port_that_is_taken_is_said(port: int, seeded: "Seeded") -> None:
 
 
 def test_ctrl_c_ends_it_without_a_word(seeded: "Seeded") -> None:
-    with browse(seeded) as (process, _):
+    with browse(seeded) as (process, port):
+        assert ask(port, "select 1").getresponse().status == 200  # it runs, and is not about to
         process.send_signal(signal.SIGINT)
         assert (0, "") == (process.wait(60), process.stderr and process.stderr.read())

@@ -48,7 +48,9 @@ def forget(warehouse: Warehouse, wanted: Wanted) -> None:
 
 def tables_that_hold(warehouse: Warehouse, words: Sequence[str]) -> list[str]:
     """The tables in which one of the words stands in any column."""
-    tables = rows(warehouse, "select schema_name || '.' || table_name from duckdb_tables() where not temporary")
+    # Not those of a lake's catalog, which is attached too and brings the tables that Postgres has of itself.
+    ours = "not temporary and database_name = current_database()"
+    tables = rows(warehouse, f"select schema_name || '.' || table_name from duckdb_tables() where {ours}")
     return [
         str(table)
         for (table,) in tables

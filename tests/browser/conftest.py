@@ -2,18 +2,16 @@
 
 import os
 import shutil
-import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from threading import Thread
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
-
-from flows.browse.app import create_app
 
 if TYPE_CHECKING:
     from conftest import Seeded
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 OpenPage = Callable[..., Page]
 FindBarriers = Callable[[Page], list[str]]
 
+PRESSLAKE = str(Path(sys.executable).with_name("presslake"))
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 _HERE = {"127.0.0.1", "localhost", None}
@@ -73,15 +72,17 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture(scope="session")
 def site(seeded: "Seeded") -> Iterator[str]:
-    """The address of `presslake browse` on the articles that ship, by a server of our own."""
-    server = uvicorn.Server(uvicorn.Config(create_app(seeded.folder / "warehouse.read.duckdb"), log_level="warning"))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        running = Thread(target=server.run, kwargs={"sockets": [listening]})
-        running.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        running.join()
+    """The address of `presslake browse` on the articles that ship.
+
+    Another process: DuckDB opens a file in one process by one set of settings only, and other tests have their own.
+    """
+    command = [PRESSLAKE, "browse", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=seeded.folder, env=seeded.environment, stderr=subprocess.PIPE, text=True
+    ) as browse:
+        assert browse.stderr
+        yield browse.stderr.readline().split()[3].rstrip("/")
+        browse.terminate()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from flows.options import ConfigOption, FormatOption, LimitOption, WarehouseOpti
 from flows.output import Format, messages, print_sections, print_table
 from flows.settings import Settings, load_settings
 from warehouse.lake.address import Location
-from warehouse.model import Table
+from warehouse.model import Table, mappings
 
 if TYPE_CHECKING:
     from warehouse.check import Breach
@@ -70,9 +70,5 @@ def _print(breaches: "Sequence[Breach]", form: Format) -> None:
     if form in {Format.TABLE, Format.MD}:
         print_sections({f"{each.check} ({each.count}): {each.promise}": each.rows for each in breaches}, form)
         return
-    rows = [
-        (each.check, each.promise, each.count, dict(zip(each.rows.columns, row, strict=True)))
-        for each in breaches
-        for row in each.rows.rows
-    ]
+    rows = [(each.check, each.promise, each.count, row) for each in breaches for row in mappings(each.rows)]
     print_table(Table(_COLUMNS, tuple(rows)), form)

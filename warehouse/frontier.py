@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 from extract.model import Entry
 from warehouse.cursors import beside
 from warehouse.hints import entry_of
-from warehouse.model import Document, DuePage
+from warehouse.model import Document, DuePage, mappings
 from warehouse.named import aware, document_of, document_rows, entry_rows
 from warehouse.query import ask
 from warehouse.rows import naive_utc
@@ -188,5 +188,4 @@ def _run(connection: DuckDBPyConnection, *steps: str) -> list[tuple[Any, ...]]:
 
 
 def _rows(connection: DuckDBPyConnection, query: str, **parameters: object) -> list[dict[str, object]]:
-    found = ask(connection, "frontier_queries", query, parameters)
-    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    return list(mappings(ask(connection, "frontier_queries", query, parameters)))

@@ -91,7 +91,7 @@ def name_key(name: str) -> str:
     words = re.findall(r"\w+", name.casefold())
     while len(words) > 2 and words[0] in TITLES:
         del words[0]
-    return _without_accents(" ".join(words)) or name
+    return without_accents(" ".join(words)) or name
 
 
 @lru_cache(maxsize=10_000)
@@ -100,6 +100,7 @@ def speaker_id(name: str) -> str:
     return key_of("s", name_key(name))
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """Return the text without the marks on its letters; letters that Unicode does not take apart stay as they are."""
     letters = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

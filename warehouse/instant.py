@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Event, Lock, Thread
+from typing import get_args
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -71,11 +72,7 @@ class InstantSearch:
 
     def __init__(self, copy: NewestCopy) -> None:
         self._copy = copy
-        self._shelves: dict[Texts, _Shelf] = {
-            "quotes": _Shelf(copy, "quotes"),
-            "statements": _Shelf(copy, "statements"),
-            "paragraphs": _Shelf(copy, "paragraphs"),
-        }
+        self._shelves: dict[Texts, _Shelf] = {texts: _Shelf(copy, texts) for texts in get_args(Texts)}
 
     def find(
         self, texts: Texts, asked: Asked, *, start: int = 0, limit: int = 50, patience: float = 0.1
@@ -91,12 +88,13 @@ class InstantSearch:
         with self._copy.reading() as connection:
             opened = {"terms": asked.terms, "open": not asked.terms[-1:].isspace()}
             [(wanted, unwanted)] = connection.execute(statement("instant_queries", "words"), opened).fetchall()
+        longest = max(wanted, key=len, default="")
         with shelf.cursor() as cursor:
             rows = cursor.execute(
                 statement("instant_queries", "found"),
                 {
-                    "longest": max(wanted, key=len, default=""),
-                    "wanted": [word for word in wanted if word != max(wanted, key=len)],
+                    "longest": longest,
+                    "wanted": [word for word in wanted if word != longest],
                     "unwanted": unwanted,
                     "speakers": list(asked.speakers),
                     "sources": list(asked.sources),

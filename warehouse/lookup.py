@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from duckdb import DuckDBPyConnection
 
-from warehouse.model import Answer
+from warehouse.model import Answer, mappings
 from warehouse.query import ask, stream
 
 Row = Mapping[str, Any]
@@ -200,7 +200,14 @@ def listing(connection: DuckDBPyConnection, listed: Listed, key: str, limit: int
 
 def dictionary(connection: DuckDBPyConnection) -> Rows:
     """Return every column of every table and view, with what both hold, those of the present first."""
-    return _rows(connection, "dictionary")
+    described = mappings(ask(connection, "queries", "described_columns", {}))
+    return tuple(sorted(described, key=lambda row: _by_use(row["table"])))
+
+
+def _by_use(table: str) -> tuple[str, bool, str]:
+    """The order in which people need tables: those of the present, and of these the views that begin with v_, first."""
+    schema, _, name = table.rpartition(".")
+    return schema, not name.startswith("v_"), name
 
 
 def _row(connection: DuckDBPyConnection, name: str, **parameters: object) -> Row | None:
@@ -208,5 +215,4 @@ def _row(connection: DuckDBPyConnection, name: str, **parameters: object) -> Row
 
 
 def _rows(connection: DuckDBPyConnection, name: str, **parameters: object) -> Rows:
-    table = ask(connection, "lookup_queries", name, parameters)
-    return tuple(dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    return tuple(mappings(ask(connection, "lookup_queries", name, parameters)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from extract.model import Article, Entry
 
@@ -210,6 +210,15 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[object, ...]]
+
+
+def mappings(found: Table | Answer) -> Iterator[dict[str, Any]]:
+    """Yield the rows as mappings from the names of columns.
+
+    >>> list(mappings(Table(("a", "b"), ((1, 2), (3, 4)))))
+    [{'a': 1, 'b': 2}, {'a': 3, 'b': 4}]
+    """
+    return (dict(zip(found.columns, row, strict=True)) for row in found.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from duckdb import DuckDBPyConnection
 
+from warehouse.model import mappings
 from warehouse.query import ask
 
 _Row = TypeVar("_Row")
@@ -191,7 +192,7 @@ def _rows(
 ) -> tuple[_Row, ...]:
     """What a statement gives, whose columns are the fields of a dataclass."""
     found = ask(connection, "overview_queries", name, asdict(days) | limits)
-    return tuple(kind(**_fields(dict(zip(found.columns, row, strict=True)))) for row in found.rows)
+    return tuple(kind(**_fields(row)) for row in mappings(found))
 
 
 #: Columns whose values are rows in turn.

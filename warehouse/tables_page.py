@@ -29,8 +29,8 @@ def tables_page(connection: DuckDBPyConnection) -> str:
 
 def _relations(connection: DuckDBPyConnection) -> Iterator[str]:
     rows = connection.execute(statement("queries", "described_columns")).fetchall()
-    for (schema, name, kind, comment), columns in groupby(rows, key=lambda row: row[:4]):
-        yield f"\n## {'' if schema == 'main' else schema + '.'}{name}\n\n{kind.capitalize()}. {comment}\n"
+    for (name, kind, comment), columns in groupby(rows, key=lambda row: row[:3]):
+        yield f"\n## {name}\n\n{kind.capitalize()}. {comment}\n"
         yield "| column | type | |\n|---|---|---|"
         yield from (f"| `{column}` | {type_} | {_cell(meaning)} |" for *_, column, type_, meaning in columns)
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from unicodedata import combining, normalize
+
+from warehouse.ids import without_accents
 
 _WORD = re.compile(r"[^\W_]+(?:[^\W\d_]|[\u0300-\u036f])*")
 #: Letters that no decomposition of Unicode's takes apart, as warehouse/macros/word_folded.sql has them.
@@ -44,5 +45,4 @@ def highlighted(text: str, words: Sequence[str]) -> tuple[Part, ...]:
 
 
 def _folded(word: str) -> str:
-    decomposed = normalize("NFKD", word.lower().translate(_STROKES))
-    return "".join(letter for letter in decomposed if not combining(letter))
+    return without_accents(word.lower().translate(_STROKES))

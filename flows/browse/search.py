@@ -13,6 +13,7 @@ from flows.browse.downloads import MOST_ROWS, FileForm, send
 from flows.browse.frame import Frame, Missing
 from flows.browse.highlights import highlighted
 from warehouse.instant import Asked, Found, InstantSearch, Value, names, shown
+from warehouse.model import mappings
 
 #: Texts on one page.
 PAGE = 50
@@ -103,8 +104,7 @@ def _shown(frame: Frame, asked: Address, found: Found | None) -> dict[str, Any]:
     if found is None:
         return {"asked": asked, "found": None}
     with frame.reading() as connection:
-        answer = shown(connection, asked.texts, found.ids)
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        rows = list(mappings(shown(connection, asked.texts, found.ids)))
         called = names(connection, [*_ids(found.facets), *asked.speaker, *asked.source])
     for row in rows:
         row["parts"] = highlighted(str(row["text"]), found.words)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from flows.html.charts import Bar, column_chart, sparkline
 from flows.html.environment import count, day, house_style, template_environment
-from warehouse.model import Table
+from warehouse.model import Table, mappings
 from warehouse.overview import Days, Grain, LatestQuote, Person, SourceShare, Times, Totals, Travelled, Week
 
 #: Months or weeks of a spark line, the latest of those that anybody was quoted in.
@@ -58,8 +58,8 @@ def report_page(report: Report) -> str:
             script=Markup(script),  # noqa: S704
             chart=column_chart(_bars(report.weeks), "Articles a week; the table below has the numbers"),
             sparks=_sparks(report.people, report.grain),
-            attention=_objects(report.attention),
-            quarantine=_objects(report.quarantine),
+            attention=list(mappings(report.attention)),
+            quarantine=list(mappings(report.quarantine)),
             most_failures=MOST_FAILURES,
         )
     )
@@ -117,7 +117,3 @@ def _steps_back(latest: date, grain: Grain) -> list[date]:
         return [latest - timedelta(weeks=back) for back in range(_SPARK_STEPS)]
     numbers = range(latest.year * 12 + latest.month - 1, 11, -1)[:_SPARK_STEPS]  # down to the year 1
     return [date(number // 12, number % 12 + 1, 1) for number in numbers]
-
-
-def _objects(table: Table) -> list[dict[str, object]]:
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]

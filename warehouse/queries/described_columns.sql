@@ -4,7 +4,9 @@ with relations as (
   union all
   select schema_name, view_name, 'view', comment, 0 from duckdb_views()
 )
-select c.schema_name, r.name, r.kind, r.comment, c.column_name, c.data_type, c.comment,
+select
+  if(c.schema_name = 'main', '', c.schema_name || '.') || r.name as "table", r.kind, r.comment as about, c.column_name as "column",
+  c.data_type as type, c.comment,
 from duckdb_columns() as c
 join relations as r on r.schema_name = c.schema_name and r.name = c.table_name
 where not c.internal and c.database_name = current_database() and c.schema_name in ('main', 'history', 'ops')

@@ -28,7 +28,9 @@ if sys.platform == "linux":
 T = TypeVar("T")
 
 #: Pages until a worker is replaced: trafilatura's caches and lxml's fragments make it grow.
-PAGES_A_WORKER = 2000
+PAGES_A_WORKER = 1000
+#: Pages at once from which on one of them is likely to need what most pages do not.
+_MANY = 100
 #: Address space of a worker; more than any page within the caps of extract.decode needs.
 WORKER_BYTES = 4 * 2**30
 
@@ -97,6 +99,8 @@ class Extractors:
 
     def extract(self, places: Sequence[Place]) -> Iterator[Extraction]:
         """What came of each place, in their order; all of them are under way from the start."""
+        if len(places) >= _MANY:
+            _preload("flows.first_odd_date")
         futures = [self._pool.schedule(extract_place, args=(place,), timeout=self._deadline) for place in places]
         self._under_way.update(futures)
         for place, future in zip(places, futures, strict=True):
@@ -175,9 +179,14 @@ def _context() -> BaseContext:
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["flows.first_pages"])
-    return context
+    _preload()
+    return multiprocessing.get_context("forkserver")
+
+
+def _preload(*more: str) -> None:
+    """Say what is imported by the process that workers are forked from; it changes nothing once that is there."""
+    if sys.platform == "linux":
+        multiprocessing.set_forkserver_preload([*more, "flows.first_pages"])
 
 
 def _start_worker() -> None:

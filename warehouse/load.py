@@ -20,12 +20,12 @@ from warehouse.transaction import transaction
 #: One temporary table each: the rows that a turn writes; articles count their parts, links look for articles.
 _ROWS = ("paragraphs", "quotes", "statements", "quoted_terms", "articles", "links", "sketches", "speakers")
 
-#: What DuckDB may hold while it loads; the program and what Parquet takes come on top. Beside 10 M paragraphs a process
-#: that loads 10,000 articles at once peaks at 360 MB with 160MB, 402 with 200MB, 800 with 1GB, for 5.3, 4.4, 3.8 CPU-s.
-_MEMORY = "180MB"
-#: For a batch that needs more, of very many or very long pages; a large file is known to, and not tried with less.
-_MORE_MEMORY = "1GB"
-_LARGE_BYTES = 10_000_000
+#: What DuckDB may hold while it loads, in MB, and how much more for each megabyte of the staged file; the program and
+#: what Parquet takes come on top. A process that loads 200 articles (2 MB) beside 100,000 peaks at 246 MB with 64, 318
+#: with 100, 379 with 180, for 0.7, 0.65, 0.62 CPU-s; 48 is enough in one warehouse and not in another.
+_LEAST, _BY_MEGABYTE = 64, 5
+#: For a batch that needs more, of very many or very long pages.
+_MOST = 1_000
 
 #: Pages that may have been forgotten on demand: most warehouses have none.
 _FORGOTTEN = "select 1 from ops.tombstones union all select 1 from batch_readings where reason = 'forgotten'"
@@ -45,17 +45,18 @@ def load_batch(connection: DuckDBPyConnection, staged: Path, run_id: str) -> Cou
     A batch that this run has loaded already changes nothing and gives the counts that it gave. Raises WarehouseError,
     with nothing of the batch loaded, where the batch breaks a check or the disk is full.
     """
-    if staged.stat().st_size < _LARGE_BYTES:
+    enough = _LEAST + staged.stat().st_size * _BY_MEGABYTE // 1_000_000
+    if enough < _MOST:
         try:
-            return _load_within(_MEMORY, connection, staged, run_id)
+            return _load_within(enough, connection, staged, run_id)
         except WarehouseError as error:
             if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
                 raise
-    return _load_within(_MORE_MEMORY, connection, staged, run_id)
+    return _load_within(_MOST, connection, staged, run_id)
 
 
-def _load_within(memory: str, connection: DuckDBPyConnection, staged: Path, run_id: str) -> Counts:
-    connection.execute("set memory_limit = ?", [memory])
+def _load_within(megabytes: int, connection: DuckDBPyConnection, staged: Path, run_id: str) -> Counts:
+    connection.execute("set memory_limit = ?", [f"{megabytes}MB"])
     with transaction(connection, run_id):
         connection.execute("set variable staged = ?", [str(staged)])
         connection.execute("set variable run_id = ?", [run_id])

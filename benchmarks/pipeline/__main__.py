@@ -13,11 +13,13 @@ processes.
   and what the command itself takes more than `presslake add`, of the CPU of `presslake run`.
 - prefect: `presslake run` on a server that stands already, as under `presslake serve`, beside `presslake add`: what its
   server and the command itself take more.
-- growth: `presslake run` with more and more pages: CPU-seconds, those of a page as a multiple of the first size's, and
-  the peak memory of the command and of its largest worker; as PSS too, with what they share divided among them.
+- growth: `presslake run` with more and more pages: CPU-seconds, those of a page as a multiple of the first size's and
+  those of Prefect's server; the peak memory of the command and of its largest worker, as PSS too, with what they share
+  divided among them. A run of 200 pages comes before, to compile.
 - first: wall time from nothing to the published copy of the articles that ship.
 
-A first round compiles what is imported into the folder, and makes Prefect's database: medians of three leave that out.
+A first round of speed compiles what is imported into the folder, and makes Prefect's database: medians of three leave
+that out.
 newspaper4k and news-please take part where --peers names the Python of an environment that has them. An idle machine
 is needed for wall times; on a busy one CPU-seconds of one round can still be compared.
 """
@@ -38,6 +40,8 @@ from flows.orchestration.defaults import prepare_prefect
 from flows.orchestration.server import prefect_server
 
 _REPOSITORY = Path(__file__).parents[2]
+#: Pages of the run that compiles what the others import.
+_COMPILING = 200
 
 #: The costs and the articles of each round.
 Rounds = Mapping[str, Sequence[tuple[Cost, int]]]
@@ -128,9 +132,10 @@ def _on_a_standing_server(options: argparse.Namespace, folder: Path, known: Mapp
 
 def _growth(options: argparse.Namespace, folder: Path, known: Mapping[str, Contender]) -> None:
     print(
-        f"{'pages':>8} {'articles':>8} {'CPU-s':>8} {'ms a page':>9} {'x first':>7} {'busy':>5} {'MB':>5}"
+        f"{'pages':>8} {'articles':>8} {'CPU-s':>8} {'ms a page':>9} {'x first':>7} {'server':>6} {'busy':>5} {'MB':>5}"
         " worker MB   PSS"
     )
+    _measured(known[PRESSLAKE_RUN], write_corpus(options.pages_dir, folder, _COMPILING), folder)
     first: float | None = None
     for size in options.sizes:
         pages = write_corpus(options.pages_dir, folder, size)
@@ -138,8 +143,9 @@ def _growth(options: argparse.Namespace, folder: Path, known: Mapping[str, Conte
         each = cost.cpu_seconds / size
         first = first or each
         print(
-            f"{size:8,} {articles:8,} {cost.cpu_seconds:8.1f} {each * 1000:9.1f} {each / first:7.2f} {cost.busy:5.0%}"
-            f" {cost.megabytes[COMMAND]:5.0f} {cost.megabytes[WORKER]:9.0f} {cost.proportional_megabytes[WORKER]:5.0f}",
+            f"{size:8,} {articles:8,} {cost.cpu_seconds:8.1f} {each * 1000:9.1f} {each / first:7.2f}"
+            f" {cost.cpu_by_role[SERVER]:6.1f} {cost.busy:5.0%} {cost.megabytes[COMMAND]:5.0f}"
+            f" {cost.megabytes[WORKER]:9.0f} {cost.proportional_megabytes[WORKER]:5.0f}",
             flush=True,
         )
 

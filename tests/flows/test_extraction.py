@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,3 +86,21 @@ def test_an_entry_comes_back_without_the_text_that_it_carried(patient: Extractor
     entry = Entry(url="https://harbour.example/ferry", content=f"<article><p>{TEXT}</p></article>")
     [extraction] = patient.extract([Place(entry=entry, etag="1", path=tmp_path)])
     assert extraction.entry.content is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers start anew elsewhere")
+@pytest.mark.parametrize(("count", "loaded"), [(1, False), (100, True)])
+def test_what_odd_dates_need_is_loaded_once_before_many_pages(article: Place, count: int, loaded: bool) -> None:
+    # In a process of its own: what workers are forked from is there once in each.
+    program = f"""
+from pathlib import Path
+from extract.model import Entry
+from flows.extraction import Extractors
+from flows.places import Place
+article = Place(entry=Entry(url="{article.entry.url}"), etag="1", path=Path("{article.path}"))
+with Extractors(workers=1, deadline=120) as extractors:
+    list(extractors.extract([article] * {count}))
+    print(extractors.start(eval, "'dateparser' in __import__('sys').modules").result())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{loaded}\n"

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from extract.urls import url_key
 from flows.errands import is_due, roots
+from flows.known_documents import documents_of
 from flows.places import Place
 from flows.progress import Verdict
 from flows.sites import Site
 from warehouse.connection import Connection
-from warehouse.frontier import due_pages, keys_in_frontier, known_documents
+from warehouse.frontier import due_pages, keys_in_frontier
 from warehouse.model import Known
 from warehouse.query import known_pages
 
@@ -50,7 +51,7 @@ def verdict_on(place: Place, known: Known | None) -> Verdict:
 def is_site_due(connection: Connection, site: Site) -> bool:
     """Whether a document or a page of a source on the web would be asked for."""
     now = datetime.now(UTC)
-    known = known_documents(connection, [site.source_id])
+    known = documents_of(connection, site, now)
     pages = {url_key(url) for url in site.pages}
     if pages - keys_in_frontier(connection, list(pages)):
         return True

@@ -11,6 +11,7 @@ from flows.due import looked_up, verdict_on
 from flows.errands import Errand, is_due, roots
 from flows.errors import SourceError
 from flows.health import worded
+from flows.known_documents import documents_of
 from flows.output import Format, messages, print_table
 from flows.places import Place
 from flows.settings import Settings
@@ -18,7 +19,7 @@ from flows.sites import Site, site_of
 from flows.source_settings import Source
 from flows.sources import list_source
 from warehouse.connection import Connection
-from warehouse.frontier import keys_in_frontier, known_documents, waiting_pages
+from warehouse.frontier import keys_in_frontier, waiting_pages
 from warehouse.model import Document, Known, Table
 from warehouse.query import is_published, reading_copy
 from warehouse.rows import naive_utc
@@ -64,7 +65,7 @@ def _rows(source: Source, connection: Connection | None, now: datetime) -> Itera
         yield from _local_rows(source, connection)
         return
     site = site_of(source)
-    known = known_documents(connection, [source.id]) if connection else {}
+    known = documents_of(connection, site, now) if connection else {}
     yield from _document_rows(site, known, now)
     yield from _page_rows(site, connection, now)
     yield from (_Row(source=source.id, kind="page", why=error) for error in site.errors)

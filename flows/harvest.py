@@ -12,6 +12,7 @@ from itertools import islice
 from extract.model import Entry
 from extract.urls import url_key
 from flows.crawling import Crawl, Fetched
+from flows.known_documents import documents_of
 from flows.places import Place
 from flows.progress import Progress
 from flows.readings import Work
@@ -23,7 +24,6 @@ from warehouse.frontier import (
     due_pages,
     failed_keys,
     keys_in_frontier,
-    known_documents,
     next_due,
     queue_pages,
     save_listing,
@@ -61,7 +61,7 @@ class Harvest:
             self._ask_again(site, {key: asked[key] for key in seen})
             unseen = tuple(url for key, url in asked.items() if key not in seen)
             # Each its own: two sources of one feed may take other pages of it.
-            known = known_documents(self.connection, [site.source_id])
+            known = documents_of(self.connection, site, datetime.now(UTC))
             self.crawl.list_source(replace(site, anything=unseen), known)
 
     def _ask_again(self, site: Site, urls: Mapping[str, str]) -> None:

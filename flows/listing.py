@@ -70,7 +70,7 @@ async def list_site(  # noqa: PLR0913 - a source, what is remembered of it, and 
     entries = await asyncio.to_thread(_wanted, site, found.entries)
     return Listed(
         source_id=site.source_id,
-        documents=found.documents,
+        documents=tuple(replace(document, wanted_sha256=site.wanted_sha256) for document in found.documents),
         entries=entries,
         pages=found.pages,
         error=error_of((*site.errors, *found.errors)),
@@ -188,7 +188,7 @@ class _Walk:
         before = self.known.get(child.url)
         if child.modified is None or before is None:
             return True
-        if before.ok_at is None:
+        if before.ok_at is None or before.content_sha256 is None:  # never read, or not all of it
             return before.outcome != "gone"
         if child.modified.at is None:  # a day: what changed later on the day on which it was read is unknown
             return child.modified.day >= before.ok_at.date()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from extract.layout_rules import NO_LAYOUT_RULES, LayoutRules
@@ -39,6 +40,12 @@ class Site:
     layout: LayoutRules = NO_LAYOUT_RULES
     #: Pages fetched in one run; the others wait for the next.
     max_pages: int = 500
+
+    @property
+    def wanted_sha256(self) -> str:
+        """Tells apart what sources take of one document."""
+        patterns = [[(pattern.pattern, pattern.flags) for pattern in some] for some in (self.include, self.exclude)]
+        return sha256(repr(patterns).encode()).hexdigest()
 
     def takes(self, url: str) -> bool:
         """Tell whether a URL that the source names is wanted."""

@@ -90,6 +90,8 @@ class Document:
     #: Where it permanently moved, and in how many runs in a row it said so; from two on that address is asked.
     moved_to: str | None = None
     moved_runs: int = 0
+    #: Of the patterns by which the source chose of what it names.
+    wanted_sha256: str | None = None
     #: Of a robots.txt the last good text, whose time ``ok_at`` is.
     body: str | None = None
     #: Of this run's request, for ``ops.fetches``; None as read from the warehouse.

@@ -47,6 +47,7 @@ _DOCUMENTS = pa.schema(
         "next_check_at": _TIME,
         "moved_to": _STRING,
         "moved_runs": _INTEGER,
+        "wanted_sha256": _STRING,
         "body": _STRING,
         "exchange": pa.struct(list(EXCHANGE.items())),
         "duration_ms": _INTEGER,

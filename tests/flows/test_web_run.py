@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
+import pytest
+
 from benchmarks.local_web import replies
 from benchmarks.local_web.newspaper import Newspaper
 from benchmarks.local_web.server import LocalWeb
 from extract.model import Entry
 from extract.urls import url_key
 from flows.jobs import job_of_sources
-from flows.pipeline import run_job
+from flows.pipeline import is_anything_due, run_job
 from flows.progress import Progress
 from flows.settings import load_settings
 from flows.submitting import submitting_to_threads
@@ -82,6 +84,26 @@ def test_a_second_run_asks_for_nothing_that_is_not_due(presslake: Command, web: 
 
     said = (again.returncode, "Nothing is due before" in again.stdout)
     assert (0, True, asked) == (*said, len(web.log)), again.stdout
+
+
+@pytest.mark.parametrize(
+    ("key", "read"), [("feed", "/feed.json"), ("sitemap", "/dated.xml"), ("sitemap", "/news.xml.gz")]
+)
+def test_a_source_that_takes_more_reads_again_what_it_has_read(
+    presslake: Command, folder: Path, web: LocalWeb, paper: Newspaper, key: str, read: str
+) -> None:
+    dated = f"<sitemap><loc>{paper.origin}/news.xml.gz</loc><lastmod>2020-02-02</lastmod></sitemap>"
+    index = f"<sitemapindex>{dated}</sitemapindex>"
+    web.sites[HOST] = paper.site({"/dated.xml": replies.page(index.encode(), content_type="application/xml")})
+    due = []
+    for pattern in ("/0001", "/000[12]", "/000[12]"):
+        configure(folder, f'{key} = "{paper.origin}{read}"', f'include = ["{pattern}"]')
+        due.append(is_anything_due(job_of_sources(load_settings())))
+        run()
+
+    found = rows(presslake, "select url from articles order by url")
+    asked = [logged.validators for logged in web.log if logged.path == read]
+    assert ([True, True, False], [{"url": paper.url(1)}, {"url": paper.url(2)}], [(), ()]) == (due, found, asked)
 
 
 def test_a_page_is_asked_for_again_with_its_validators(presslake: Command, web: LocalWeb, paper: Newspaper) -> None:

@@ -101,6 +101,7 @@ comment on column ops.documents.failures is 'Failures in a row.';
 comment on column ops.documents.next_check_at is 'UTC. Not before this time it is asked again; NULL is never.';
 comment on column ops.documents.moved_to is 'Where it permanently moved, as it says itself.';
 comment on column ops.documents.moved_runs is 'Runs in a row in which it said so; from two on that address is asked.';
+comment on column ops.documents.wanted_sha256 is 'SHA-256 of the include and exclude with which it was read; with others all of it is read again. NULL of what an earlier presslake read.';
 comment on column ops.documents.body is 'Of a robots.txt or tdmrep.json the last good text.';
 
 comment on table ops.tombstones is 'One row per page or site that was forgotten on demand: it is never loaded again.';

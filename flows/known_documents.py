@@ -15,12 +15,11 @@ def documents_of(connection: Connection, site: Site, now: datetime) -> dict[str,
     Those that were read for other pages than the source takes now are due and without validators: changed or not, they
     may name pages that were left out then.
     """
-    known = known_documents(connection, [site.source_id])
-    return {url: document if _is_for(site, document) else _unread(document, now) for url, document in known.items()}
-
-
-def _is_for(site: Site, document: Document) -> bool:
-    return document.ok_at is None or document.wanted_sha256 in (None, site.wanted_sha256)
+    known, same = known_documents(connection, [site.source_id]), (None, site.wanted_sha256)
+    return {
+        url: document if document.ok_at is None or document.wanted_sha256 in same else _unread(document, now)
+        for url, document in known.items()
+    }
 
 
 def _unread(document: Document, now: datetime) -> Document:

@@ -68,9 +68,10 @@ async def list_site(  # noqa: PLR0913 - a source, what is remembered of it, and 
     found = await walk.read_all(roots(site, known))
     # 100,000 addresses take two seconds, in which the loop would serve nobody.
     entries = await asyncio.to_thread(_wanted, site, found.entries)
+    wanted = site.wanted_sha256
     return Listed(
         source_id=site.source_id,
-        documents=tuple(replace(document, wanted_sha256=site.wanted_sha256) for document in found.documents),
+        documents=tuple(replace(document, wanted_sha256=wanted) for document in found.documents),
         entries=entries,
         pages=found.pages,
         error=error_of((*site.errors, *found.errors)),

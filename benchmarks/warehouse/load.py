@@ -26,7 +26,7 @@ from warehouse.load import load_batch
 from warehouse.runs import start_run
 
 _PARTS = ("paragraphs", "quotes", "statements", "quoted_terms", "links")
-#: As the writer's own connection has it.
+#: As the writer's own connection has it; its memory is what every load had once, now it goes by the size of the batch.
 _BARE_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.1.0",
     "checkpoint_threshold": "128MB",
